@@ -1,0 +1,5 @@
+/** Benchmarks that print ratios. */
+@NullMarked
+package dev.mizu.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Clocks, passed in so that a test can turn them. */
+@NullMarked
+package dev.mizu.base.time;
+
+import org.jspecify.annotations.NullMarked;

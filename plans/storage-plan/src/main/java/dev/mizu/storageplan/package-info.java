@@ -1,0 +1,5 @@
+/** What storage is told, as values. */
+@NullMarked
+package dev.mizu.storageplan;
+
+import org.jspecify.annotations.NullMarked;

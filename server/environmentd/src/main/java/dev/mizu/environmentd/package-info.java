@@ -1,0 +1,5 @@
+/** The SQL brain as a process. */
+@NullMarked
+package dev.mizu.environmentd;
+
+import org.jspecify.annotations.NullMarked;

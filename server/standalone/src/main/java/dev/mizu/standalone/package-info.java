@@ -1,0 +1,5 @@
+/** Brain and replicas in one process. */
+@NullMarked
+package dev.mizu.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Load generators as sources. */
+@NullMarked
+package dev.mizu.connectors.loadgen;
+
+import org.jspecify.annotations.NullMarked;
