@@ -1,6 +1,7 @@
 package dev.mizu.expr.functions.builtin;
 
 import dev.mizu.base.Check;
+import dev.mizu.expr.cast.CastFunction;
 import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
 
 /** All functions and operators there are, by name and by id. The only list of families. */
 public final class BuiltinFunctions {
-    private static final List<FunctionDef> ALL = Stream.of(StatementFunctions.ALL).flatMap(List::stream).toList();
+    private static final List<FunctionDef> ALL = Stream.of(
+            ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
+            NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, StatementFunctions.ALL)
+           .flatMap(List::stream).toList();
 
     private static final Map<String, List<FunctionDef>> BY_NAME = new HashMap<>();
 
@@ -60,7 +64,11 @@ public final class BuiltinFunctions {
         int open = id.indexOf('(');
         Check.that(open > 0, "an id has a name and arguments");
         List<ScalarType> args = TypeNames.parseList(id, open);
-        return find(id.substring(0, open), FunctionDef.Kind.SCALAR, args)
+        String name = id.substring(0, open);
+        if (CastFunction.named(name)) {
+            return CastFunction.of(name, args);
+        }
+        return find(name, FunctionDef.Kind.SCALAR, args)
                 .orElseThrow(() -> new IllegalStateException("no function " + id)).function(args);
     }
 
