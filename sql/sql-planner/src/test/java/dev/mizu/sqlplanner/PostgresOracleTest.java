@@ -103,11 +103,11 @@ class PostgresOracleTest {
         ColumnType nullable = SimpleType.INT4.nullable();
         ColumnType text = SimpleType.TEXT.nullable();
         oracle.table("a", List.of("id", "x", "y", "s"),
-                List.of(SimpleType.INT4.notNull(), nullable, nullable, text), rows(random, 8, 4));
+                List.of(SimpleType.INT4.notNull(), nullable, nullable, text), rows(random, 6, 4));
         oracle.table("b", List.of("id", "x", "z", "t"),
-                List.of(SimpleType.INT4.notNull(), nullable, SimpleType.INT8.nullable(), text), rows(random, 7, 4));
+                List.of(SimpleType.INT4.notNull(), nullable, SimpleType.INT8.nullable(), text), rows(random, 5, 4));
         oracle.table("c", List.of("id", "y", "w", "s"),
-                List.of(SimpleType.INT4.notNull(), nullable, SimpleType.INT4.notNull(), text), rows(random, 5, 4, 2));
+                List.of(SimpleType.INT4.notNull(), nullable, SimpleType.INT4.notNull(), text), rows(random, 4, 4, 2));
         oracle.table("empty", List.of("id", "x", "y", "s"),
                 List.of(SimpleType.INT4.notNull(), nullable, nullable, text), List.of());
         return oracle;
