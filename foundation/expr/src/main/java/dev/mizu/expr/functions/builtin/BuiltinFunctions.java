@@ -22,7 +22,7 @@ public final class BuiltinFunctions {
             ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
             NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
             ListFunctions.ALL, MapFunctions.ALL, DateTimeOperators.ALL,
-            DateTimeFunctions.ALL, JsonFunctions.ALL, AggregateFunctions.ALL,
+            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, AggregateFunctions.ALL,
             StatementFunctions.ALL)
            .flatMap(List::stream).toList();
 
