@@ -75,6 +75,11 @@ public final class Collections {
         return section.get(() -> state(id)).upper.getAsLong();
     }
 
+    /** A collection that has no history before a time: it is readable from there on. */
+    public void startAt(GlobalId id, long since) {
+        section.run(() -> state(id).since = Math.max(state(id).since, since));
+    }
+
     /** Holds all collections at the least time that all are readable from. Empty when one of them is gone. */
     public Optional<ReadHold> acquire(Set<GlobalId> ids) {
         return acquire(ids, Timestamps.MIN);
