@@ -3,6 +3,7 @@ package dev.mizu.expr.functions;
 import dev.mizu.expr.EvalException;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.text.TextFormatException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,26 @@ final class DeclaredFunction implements ScalarFunction {
         this.def = def;
         this.id = def.id(args);
         List<ScalarType> declared = def.declared(args);
-        this.eval = def.evals().apply(declared);
+        this.eval = guarded(def.evals().apply(declared));
         this.kernel = def.kernel(declared);
     }
 
     static ScalarFunction of(FunctionDef def, List<ScalarType> args) {
         return new DeclaredFunction(def, args);
+    }
+
+    /** A text that is no value of its type is an error of the row like any other. */
+    private Eval guarded(Eval code) {
+        if (!def.fallible()) {
+            return code;
+        }
+        return args -> {
+            try {
+                return code.eval(args);
+            } catch (TextFormatException malformed) {
+                throw EvalException.of(malformed);
+            }
+        };
     }
 
     @Override
@@ -76,8 +91,8 @@ final class DeclaredFunction implements ScalarFunction {
             return eval;
         }
         try {
-            return preparation.get().maker().apply(constant.get());
-        } catch (EvalException failed) {
+            return guarded(preparation.get().maker().apply(constant.get()));
+        } catch (EvalException | TextFormatException failed) {
             // The error belongs to the rows, not to the one who prepares.
             return eval;
         }

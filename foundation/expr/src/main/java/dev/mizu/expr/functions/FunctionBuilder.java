@@ -161,6 +161,12 @@ public final class FunctionBuilder {
         return this;
     }
 
+    /** A kernel that some argument types have. */
+    public FunctionBuilder kernels(Function<List<ScalarType>, Optional<ScalarFunction.Kernel>> code) {
+        kernels = Optional.of(code);
+        return this;
+    }
+
     public FunctionDef eval(ScalarFunction.Eval code) {
         return typed(args -> code);
     }

@@ -33,7 +33,7 @@ public final class PeekPipeline {
         RelationExpr local = run.local(query);
         RelationExpr global = run.global(local);
         Optional<PeekPlan> fast = context.features().enabled(OptimizerFeatures.FAST_PATH)
-                ? FastPath.of(global, finishing, context) : Optional.empty();
+                ? FastPath.of(global, finishing, context, run::notice) : Optional.empty();
         PeekPlan plan = fast.orElseGet(() -> slow(run, global, finishing, ids));
         return run.result(plan, local, global);
     }

@@ -20,14 +20,14 @@ sealed interface Phase {
 
     /** Pieces one after the other. */
     record Sequence(String name, List<Phase> parts) implements Phase {
-        Sequence {
+        public Sequence {
             parts = List.copyOf(parts);
         }
     }
 
     /** Pieces over and over until none changes the tree, {@code rounds} times at most. */
     record Fixpoint(String name, int rounds, List<Phase> parts) implements Phase {
-        Fixpoint {
+        public Fixpoint {
             parts = List.copyOf(parts);
         }
     }
