@@ -10,8 +10,8 @@ import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.ScalarExprs;
 import dev.mizu.expr.UnmaterializableFunction;
 import dev.mizu.expr.eval.RowEvaluator;
-import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.Trees;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.Row;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** The values that belong to one statement ({@code now()}, the user, {@code mz_now()}), put into its expressions. */
 public final class StatementValues {
@@ -48,9 +47,17 @@ public final class StatementValues {
                 ? new ScalarExpr.Literal(value(function), function.type()) : part);
     }
 
+    /** The same for all expressions of a tree that is maintained: {@code mz_now()} stays, it moves. */
+    public RelationExpr fill(RelationExpr expr, boolean withTime) {
+        return Trees.rewriteUp(expr, node -> Trees.mapScalars(node, scalar -> ScalarExprs.rewrite(scalar, part ->
+                part instanceof ScalarExpr.Unmaterializable(var function)
+                        && (withTime || function != UnmaterializableFunction.MZ_NOW)
+                        ? new ScalarExpr.Literal(value(function), function.type()) : part)));
+    }
+
     /** The same for all expressions of a tree. */
     public RelationExpr fill(RelationExpr expr) {
-        return rewrite(expr, this::fill);
+        return Trees.rewriteUp(expr, node -> Trees.mapScalars(node, this::fill));
     }
 
     /** The value of an expression without columns; errors are the user's. */
@@ -87,6 +94,12 @@ public final class StatementValues {
                 yield new Datum.MapDatum(map);
             }
             case IS_RBAC_ENABLED -> Datum.FALSE;
+            case MZ_IS_SUPERUSER -> Datum.of(session.settings().on("is_superuser"));
+            case MZ_ROLE_OID_MEMBERSHIPS -> {
+                TreeMap<String, Datum> map = new TreeMap<>();
+                catalog.roles().forEach(role -> map.put(Long.toString(role.oid()), textArray(List.of())));
+                yield new Datum.MapDatum(map);
+            }
         };
     }
 
@@ -111,49 +124,5 @@ public final class StatementValues {
     /** When this process started. */
     private static final class RegionStart {
         static final long MILLIS = System.currentTimeMillis();
-    }
-
-    private static RelationExpr rewrite(RelationExpr expr, UnaryOperator<ScalarExpr> step) {
-        List<RelationExpr> before = expr.children();
-        List<RelationExpr> after = new ArrayList<>(before.size());
-        boolean changed = false;
-        for (RelationExpr child : before) {
-            RelationExpr rewritten = rewrite(child, step);
-            changed |= rewritten != child;
-            after.add(rewritten);
-        }
-        RelationExpr current = changed ? expr.withChildren(after) : expr;
-        return switch (current) {
-            case RelationExpr.Map m -> new RelationExpr.Map(m.input(), all(m.scalars(), step));
-            case RelationExpr.Filter f -> new RelationExpr.Filter(f.input(), all(f.predicates(), step));
-            case RelationExpr.FlatMap f -> new RelationExpr.FlatMap(f.input(), f.function(), all(f.args(), step));
-            case RelationExpr.Join j -> new RelationExpr.Join(j.inputs(),
-                    j.equivalences().stream().map(each -> all(each, step)).toList());
-            case RelationExpr.Reduce r -> new RelationExpr.Reduce(r.input(), all(r.keys(), step),
-                    r.aggregates().stream().map(a -> aggregate(a, step)).toList(), r.groupSizeHint());
-            case RelationExpr.TopK t -> new RelationExpr.TopK(
-                    t.input(), t.groupKey(), t.order(), t.limit().map(step), t.offset());
-            case RelationExpr.ArrangeBy a -> new RelationExpr.ArrangeBy(
-                    a.input(), a.keys().stream().map(key -> all(key, step)).toList());
-            case RelationExpr.Constant c -> c;
-            case RelationExpr.Get g -> g;
-            case RelationExpr.LocalGet g -> g;
-            case RelationExpr.Let l -> l;
-            case RelationExpr.LetRec l -> l;
-            case RelationExpr.Project p -> p;
-            case RelationExpr.Negate n -> n;
-            case RelationExpr.Threshold t -> t;
-            case RelationExpr.Union u -> u;
-        };
-    }
-
-    private static AggregateExpr aggregate(AggregateExpr expr, UnaryOperator<ScalarExpr> step) {
-        return new AggregateExpr(expr.function(), all(expr.args(), step), expr.distinct(), expr.filter().map(step),
-                expr.orderBy().stream().map(key -> new AggregateExpr.SortKey(
-                        step.apply(key.expr()), key.descending(), key.nullsLast())).toList());
-    }
-
-    private static List<ScalarExpr> all(List<ScalarExpr> exprs, UnaryOperator<ScalarExpr> step) {
-        return exprs.stream().map(step).toList();
     }
 }
