@@ -74,7 +74,7 @@ final class Conversation {
             throw e;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "statement failed on a bug", e);
-            failed(type, SqlError.of(SqlState.INTERNAL, "internal error: " + e));
+            failed(type, SqlError.of(SqlState.INTERNAL, "internal error").withDetail(e.toString()));
         }
         return true;
     }

@@ -88,7 +88,7 @@ class JdbcTest {
         for (String threshold : List.of("0", "-1")) {
             try (Connection connection = connect("prepareThreshold", threshold);
                     PreparedStatement statement = connection.prepareStatement(
-                            "echo 23 ? 20 ? 25 ? 16 ? 701 ? 1700 ? 1082 ? 1114 ? 2950 ? 17 ? 1007 ? 1009 ?")) {
+                            "echo 23 ? 20 ? 1043 ? 16 ? 701 ? 1700 ? 1082 ? 1114 ? 2950 ? 17 ? 1007 ? 1009 ?")) {
                 for (int round = 0; round < 3; round++) {
                     statement.setInt(1, -5);
                     statement.setLong(2, Long.MIN_VALUE);
