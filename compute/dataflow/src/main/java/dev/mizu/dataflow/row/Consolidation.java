@@ -106,7 +106,7 @@ public final class Consolidation {
     private static long word(Vector column, int row) {
         return switch (column) {
             case LongVector v -> v.values()[row];
-            case DoubleVector v -> bits(v.values()[row]);
+            case DoubleVector v -> Vectors.bits(v.values()[row]);
             case DecimalVector v -> v.scales()[row] == DecimalVector.WIDE
                     ? v.wide()[row].hashCode()
                     : v.unscaled()[row] * 31 + v.scales()[row];
@@ -114,30 +114,12 @@ public final class Consolidation {
         };
     }
 
-    private static long bits(double value) {
-        return value == 0.0 ? 0L : Double.doubleToLongBits(value);
-    }
-
     private static boolean equal(ColumnBatch batch, int a, int b) {
         for (Vector column : batch.columns()) {
-            boolean null1 = column.isNull(a);
-            if (null1 != column.isNull(b) || !null1 && !cellEqual(column, a, b)) {
+            if (!Vectors.equal(column, a, column, b)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean cellEqual(Vector column, int a, int b) {
-        return switch (column) {
-            case LongVector v -> v.values()[a] == v.values()[b];
-            case DoubleVector v -> bits(v.values()[a]) == bits(v.values()[b]);
-            case DecimalVector v -> v.scales()[a] == v.scales()[b]
-                    && (v.scales()[a] == DecimalVector.WIDE
-                            ? v.wide()[a].equals(v.wide()[b])
-                            : v.unscaled()[a] == v.unscaled()[b]);
-            case BytesVector v -> Arrays.equals(v.heap(), v.offsets()[a], v.offsets()[a + 1],
-                    v.heap(), v.offsets()[b], v.offsets()[b + 1]);
-        };
     }
 }

@@ -44,6 +44,16 @@ public final class EncodedRows {
         return words;
     }
 
+    /** Whether a column of a row's key is NULL. */
+    public boolean nullKey(int row) {
+        for (int word = 0; word < layout.headWords(); word++) {
+            if ((words[row * stride + word] & layout.keyNulls(word)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The position of a row's first head word. */
     int at(int row) {
         return row * stride;

@@ -41,6 +41,16 @@ public final class RowMatches {
         diffs[size++] = diff;
     }
 
+    /** Keeps the first {@code count}. */
+    public void truncate(int count) {
+        size = count;
+    }
+
+    /** Adds one of another's matches, with another multiplicity. */
+    public void addFrom(RowMatches other, int match, long diff) {
+        add(other.probes[match], other.heads[match], other.keys[match], other.values[match], diff);
+    }
+
     /** Keeps the matches whose value address passes. */
     public void keep(IntPredicate passes) {
         int kept = 0;

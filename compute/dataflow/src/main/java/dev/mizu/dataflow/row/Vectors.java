@@ -1,5 +1,6 @@
 package dev.mizu.dataflow.row;
 
+import dev.mizu.repr.Datum;
 import dev.mizu.repr.Decimal;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.BytesVector;
@@ -20,6 +21,42 @@ public final class Vectors {
         long[] values = new long[count];
         Arrays.fill(values, word);
         return LongVector.of(PhysicalType.INT, count, values);
+    }
+
+    /** A column of NULLs. */
+    public static Vector nulls(PhysicalType type, int count) {
+        return Vector.constant(type, Datum.NULL, count);
+    }
+
+    static long bits(double value) {
+        return value == 0.0 ? 0L : Double.doubleToLongBits(value);
+    }
+
+    /** Whether two cells of columns of one kind hold the same value; NULL is the same as NULL. */
+    public static boolean equal(Vector left, int a, Vector right, int b) {
+        boolean missing = left.isNull(a);
+        if (missing || right.isNull(b)) {
+            return missing == right.isNull(b);
+        }
+        return switch (left) {
+            case LongVector v -> v.values()[a] == ((LongVector) right).values()[b];
+            case DoubleVector v -> bits(v.values()[a]) == bits(((DoubleVector) right).values()[b]);
+            case DecimalVector v -> decimalEqual(v, a, (DecimalVector) right, b);
+            case BytesVector v -> {
+                BytesVector other = (BytesVector) right;
+                yield Arrays.equals(v.heap(), v.offsets()[a], v.offsets()[a + 1],
+                        other.heap(), other.offsets()[b], other.offsets()[b + 1]);
+            }
+        };
+    }
+
+    private static boolean decimalEqual(DecimalVector left, int a, DecimalVector right, int b) {
+        if (left.scales()[a] != right.scales()[b]) {
+            return false;
+        }
+        return left.scales()[a] == DecimalVector.WIDE
+                ? left.wide()[a].equals(right.wide()[b])
+                : left.unscaled()[a] == right.unscaled()[b];
     }
 
     /** Bytes that a batch holds, about. */
