@@ -138,7 +138,7 @@ public final class Arrangement {
         rows.touch(keys);
         matches.clear();
         for (int i = 0; i < keys.size(); i++) {
-            int entry = rows.find(keys, i);
+            int entry = keys.skipped(i) ? 0 : rows.find(keys, i);
             if (entry != 0) {
                 for (int from = 0; from >= 0; ) {
                     from = rows.collect(entry, i, from, matches);

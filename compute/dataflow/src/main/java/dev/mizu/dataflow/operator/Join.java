@@ -17,7 +17,7 @@ import java.util.Optional;
  * Equijoin of two or more relations over their arrangements, without state of its own (a delta join). Input i is the
  * updates of relation i; one path for each relation takes them through arrangements of all others. Relations are
  * ranked; the path of one sees those ranked before it with the current updates and those after it without, so every
- * combination of updates counts once.
+ * combination of updates counts once. Rows with a NULL in a looked-up key match nothing.
  *
  * <p>Arrangements shared by another dataflow show complete times and rank first, since their updates come whole in a
  * tick's first push; arrangements of the own dataflow grow push by push. While hydrating there is nothing before the
@@ -64,10 +64,14 @@ public final class Join implements Operator {
                 RowLayout layout = lookup.target().arrangement().layout();
                 List<PhysicalType> keyTypes = layout.types().subList(0, layout.keyColumns());
                 Check.that(lookup.key().length == keyTypes.size(), "a lookup with another key");
-                stages.add(new Stage(lookup, new EncodedRows(new RowLayout(keyTypes, keyTypes.size()))));
+                stages.add(new Stage(lookup, keys(keyTypes)));
             }
             paths.add(new Path(route, stages));
         }
+    }
+
+    private static EncodedRows keys(List<PhysicalType> types) {
+        return new EncodedRows(new RowLayout(types, types.size())).skippingNullKeys();
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class EncodedRows {
     private final ByteSink heap = new ByteSink(64);
     private int size;
     private boolean valuesHashed;
+    private boolean skipNullKeys;
 
     public EncodedRows(RowLayout layout) {
         this.layout = layout;
@@ -44,8 +45,18 @@ public final class EncodedRows {
         return words;
     }
 
-    /** Whether a column of a row's key is NULL. */
-    public boolean nullKey(int row) {
+    /** From now on rows with a NULL in their key match nothing. */
+    public EncodedRows skippingNullKeys() {
+        skipNullKeys = true;
+        return this;
+    }
+
+    /** Whether a row matches nothing, because of a NULL in its key. */
+    public boolean skipped(int row) {
+        return skipNullKeys && nullKey(row);
+    }
+
+    private boolean nullKey(int row) {
         for (int word = 0; word < layout.headWords(); word++) {
             if ((words[row * stride + word] & layout.keyNulls(word)) != 0) {
                 return true;
