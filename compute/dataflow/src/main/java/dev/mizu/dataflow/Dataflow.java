@@ -194,7 +194,7 @@ public final class Dataflow {
     private boolean hydrate(int fuel) {
         boolean first = progress.current < 0;
         boolean complete = frontier() > asOf;
-        if (hydrateWhole && !complete) {
+        if (!complete && (hydrateWhole || !importsComplete())) {
             return false;
         }
         Map<Integer, Deltas> taken = take(asOf, hydrateWhole ? Integer.MAX_VALUE : fuel);
@@ -209,6 +209,16 @@ public final class Dataflow {
             progress.hydrated = true;
             if (until <= asOf + 1) {
                 close();
+            }
+        }
+        return true;
+    }
+
+    /** Operators read imported traces as of the tick, so these must be complete there before anything is pushed. */
+    private boolean importsComplete() {
+        for (Source source : sources) {
+            if (source instanceof TraceImport && source.frontier() <= asOf) {
+                return false;
             }
         }
         return true;
