@@ -1,5 +1,6 @@
 package dev.mizu.persist;
 
+import dev.mizu.base.error.ExternalException;
 import dev.mizu.persist.machine.Hold;
 import dev.mizu.persist.machine.Pin;
 import dev.mizu.persist.machine.RunReader;
@@ -90,7 +91,16 @@ public final class Listen implements AutoCloseable {
         long rows = 0;
         long bytes = 0;
         while (rows < BATCH_ROWS && bytes < BATCH_BYTES) {
-            Optional<Updates> block = current.reader().next();
+            Optional<Updates> block;
+            try {
+                block = current.reader().next();
+            } catch (ExternalException e) {
+                if (blocks.isEmpty()) {
+                    throw e;
+                }
+                // What was read is given; the next call tries again where this one failed.
+                break;
+            }
             if (block.isEmpty()) {
                 return finished(current, concatenated(blocks));
             }

@@ -76,8 +76,11 @@ public final class PersistClient implements AutoCloseable {
     }
 
     private static Place place(Blob blob, Consensus consensus, boolean shared, PersistOptions options) {
-        Place.Sizes sizes =
-                new Place.Sizes(options.inlineBytesMax(), options.partBytesTarget(), options.blockBytesTarget());
+        Place.Sizes sizes = new Place.Sizes(
+                options.inlineBytesMax(),
+                options.partBytesTarget(),
+                options.blockBytesTarget(),
+                options.lease().toMillis());
         long writer = new SecureRandom().nextLong();
         return new Place(blob, consensus, options.clock(), shared, sizes, writer, new AtomicLong());
     }
@@ -89,7 +92,9 @@ public final class PersistClient implements AutoCloseable {
     }
 
     private ShardMachine load(ShardId shard) {
-        return ShardMachine.load(place, shard, changed -> maintenance.changed(changed));
+        ShardMachine machine = ShardMachine.load(place, shard, changed -> maintenance.changed(changed));
+        maintenance.opened(machine);
+        return machine;
     }
 
     public Writer openWriter(ShardId shard) {

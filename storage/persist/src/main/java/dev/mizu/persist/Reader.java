@@ -60,7 +60,12 @@ public final class Reader implements AutoCloseable {
                     + upper());
         }
         Pin pin = logical.view().pin();
-        return new Snapshot(logical.machine(), pin, asOf);
+        try {
+            return new Snapshot(logical.machine(), pin, asOf);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     /**

@@ -49,7 +49,12 @@ final class CompactionTask implements AutoCloseable {
             pin.close();
             return Optional.empty();
         }
-        return Optional.of(new CompactionTask(machine, pin, range.get(), since));
+        try {
+            return Optional.of(new CompactionTask(machine, pin, range.get(), since));
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     ShardMachine machine() {

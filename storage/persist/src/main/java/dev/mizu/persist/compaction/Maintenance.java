@@ -35,6 +35,8 @@ public final class Maintenance implements AutoCloseable {
     /** When to write a finished merge if no append carries it, and when to try again what failed. */
     private final Map<ShardMachine, Long> flushAt = new HashMap<>();
     private final Map<ShardMachine, Long> lookAgainAt = new HashMap<>();
+    /** Shards whose blobs of earlier processes have been looked through. */
+    private final Set<ShardMachine> swept = new HashSet<>();
     private final Set<ShardMachine> corrupt = new HashSet<>();
     private final Thread thread;
     private volatile boolean stopping;
@@ -52,10 +54,17 @@ public final class Maintenance implements AutoCloseable {
         return started;
     }
 
+    /** To be called when a shard was opened. Any thread. */
+    public void opened(ShardMachine machine) {
+        if (queued.add(machine)) {
+            queue.add(machine);
+        }
+    }
+
     /** To be called after every change of a shard. Cheap, never blocks. Any thread. */
     public void changed(ShardMachine machine) {
-        if ((CompactionPolicy.due(machine.state().trace()) || machine.garbageWaits()) && queued.add(machine)) {
-            queue.add(machine);
+        if (CompactionPolicy.due(machine.state().trace()) || machine.garbageWaits()) {
+            opened(machine);
         }
     }
 
@@ -69,7 +78,7 @@ public final class Maintenance implements AutoCloseable {
                 flushLate();
                 everyRound.run();
             } catch (ExternalException e) {
-                LOG.log(System.Logger.Level.WARNING, "background work on shards failed, it is tried again", e);
+                LOG.log(System.Logger.Level.WARNING, "background work on shards postponed, reason {0}", e.getMessage());
             } catch (InterruptedException e) {
                 break;
             }
@@ -105,6 +114,9 @@ public final class Maintenance implements AutoCloseable {
 
     private void lookAt(ShardMachine machine) {
         guarded(machine, () -> {
+            if (swept.add(machine) && !machine.place().shared()) {
+                machine.deleteOrphans();
+            }
             if (machine.garbageWaits() && machine.deleteGarbage()) {
                 lookAgainAt.put(machine, System.nanoTime() + RETRY_AFTER_NANOS);
             }
@@ -151,7 +163,8 @@ public final class Maintenance implements AutoCloseable {
             work.run();
             return true;
         } catch (ExternalException e) {
-            LOG.log(System.Logger.Level.WARNING, "compaction postponed, shard " + machine.shard(), e);
+            LOG.log(System.Logger.Level.WARNING,
+                    "compaction postponed, shard {0}, reason {1}", machine.shard(), e.getMessage());
             lookAgainAt.put(machine, System.nanoTime() + RETRY_AFTER_NANOS);
         } catch (CorruptionException e) {
             LOG.log(System.Logger.Level.ERROR, "compaction stopped, shard " + machine.shard(), e);
@@ -165,7 +178,8 @@ public final class Maintenance implements AutoCloseable {
             task.close();
         } catch (ExternalException e) {
             // What was written is an orphan now and is removed when the shard is opened by the next process.
-            LOG.log(System.Logger.Level.WARNING, "an unfinished merge stays, shard " + task.machine().shard(), e);
+            LOG.log(System.Logger.Level.WARNING,
+                    "merge left unfinished, shard {0}, reason {1}", task.machine().shard(), e.getMessage());
         }
     }
 

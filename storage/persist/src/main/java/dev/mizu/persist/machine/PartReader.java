@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one part blob, a block at a time; a small blob in one piece. Single-threaded. */
+/** Reads one part blob, a block at a time; a small blob in one piece. A failed call can be repeated. Single-threaded. */
 final class PartReader {
     private static final int WHOLE_MAX = 512 << 10;
 
@@ -53,8 +53,10 @@ final class PartReader {
         if (next == blocks.size()) {
             return Optional.empty();
         }
-        Block block = blocks.get(next++);
+        Block block = blocks.get(next);
         byte[] stored = bytes(block.offset(), block.storedBytes());
-        return Optional.of(PartCodec.decodeBlock(shard, part.key(), block, stored).forwardedTo(part.floor()));
+        Updates updates = PartCodec.decodeBlock(shard, part.key(), block, stored).forwardedTo(part.floor());
+        next++;
+        return Optional.of(updates);
     }
 }

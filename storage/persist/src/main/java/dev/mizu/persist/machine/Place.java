@@ -18,13 +18,14 @@ public record Place(
         Blob blob, Consensus consensus, Clock clock, boolean shared, Sizes sizes, long writer, AtomicLong counter) {
 
     /**
-     * Bytes.
+     * Bytes, and a time.
      *
      * @param inlineMax appends up to this size ride in the state record
      * @param partTarget row bytes in one blob
      * @param blockTarget row bytes in one block of a blob
+     * @param leaseMillis how long readers of other processes may need a blob after it was replaced
      */
-    public record Sizes(int inlineMax, int partTarget, int blockTarget) {}
+    public record Sizes(int inlineMax, int partTarget, int blockTarget, long leaseMillis) {}
 
     Token nextToken() {
         return new Token(writer, counter.incrementAndGet());

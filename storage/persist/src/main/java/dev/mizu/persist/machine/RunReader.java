@@ -4,15 +4,15 @@ import dev.mizu.persist.state.Part;
 import dev.mizu.persist.state.Run;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the parts of a run in order, a block at a time. Single-threaded. */
+/** Reads the parts of a run in order, a block at a time. A failed call can be repeated. Single-threaded. */
 public final class RunReader {
     private final Place place;
     private final ShardId shard;
-    private final Iterator<Part> parts;
+    private final List<Part> parts;
+    private int nextPart;
     private Optional<PartReader> open = Optional.empty();
 
     public RunReader(Place place, ShardId shard, Run run) {
@@ -22,7 +22,7 @@ public final class RunReader {
     public RunReader(Place place, ShardId shard, List<Part> parts) {
         this.place = place;
         this.shard = shard;
-        this.parts = parts.iterator();
+        this.parts = parts;
     }
 
     /** The next block, never an empty one; none at the end. */
@@ -34,16 +34,20 @@ public final class RunReader {
             }
             if (block.isEmpty()) {
                 open = Optional.empty();
-                if (!parts.hasNext()) {
+                if (nextPart == parts.size()) {
                     return Optional.empty();
                 }
-                switch (parts.next()) {
+                switch (parts.get(nextPart)) {
                     case Part.Inline inline -> {
+                        nextPart++;
                         if (!inline.updates().isEmpty()) {
                             return Optional.of(inline.updates());
                         }
                     }
-                    case Part.Stored stored -> open = Optional.of(new PartReader(place, shard, stored));
+                    case Part.Stored stored -> {
+                        open = Optional.of(new PartReader(place, shard, stored));
+                        nextPart++;
+                    }
                 }
             }
         }

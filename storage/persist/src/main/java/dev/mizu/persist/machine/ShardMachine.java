@@ -49,8 +49,8 @@ public final class ShardMachine {
     private volatile boolean garbageWaits;
     private final ArrayDeque<Garbage> garbage = new ArrayDeque<>();
 
-    /** A blob that no state from {@code seqno} on refers to. */
-    private record Garbage(long seqno, String key) {}
+    /** A blob that no state from {@code seqno} on refers to. Readers elsewhere get the time of a lease to finish. */
+    private record Garbage(long seqno, String key, long deletableAtMillis) {}
 
     /** A record of ours whose fate is not known. */
     record Uncertain(Token token, long upperBefore, List<StateChange> changes) {}
@@ -215,23 +215,37 @@ public final class ShardMachine {
         return garbageWaits;
     }
 
-    /** Deletes the blobs that no state in use refers to; returns whether some remain for later. */
+    /** Deletes the blobs that no state in use refers to; returns whether some remain for later. Background thread. */
     public boolean deleteGarbage() {
-        List<String> deletable = new ArrayList<>();
-        boolean remaining;
+        Optional<Garbage> next = nextGarbage();
+        while (next.isPresent()) {
+            place.blob().delete(next.get().key());
+            dropGarbage(next.get());
+            next = nextGarbage();
+        }
+        return garbageWaits;
+    }
+
+    private Optional<Garbage> nextGarbage() {
         lock.lock();
         try {
             long pinned = pins.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
-            while (!garbage.isEmpty() && garbage.peek().seqno() <= pinned) {
-                deletable.add(garbage.poll().key());
-            }
-            remaining = !garbage.isEmpty();
-            garbageWaits = remaining;
+            long now = place.clock().epochMillis();
+            return Optional.ofNullable(garbage.peek())
+                    .filter(oldest -> oldest.seqno() <= pinned && oldest.deletableAtMillis() <= now);
         } finally {
             lock.unlock();
         }
-        deletable.forEach(place.blob()::delete);
-        return remaining;
+    }
+
+    private void dropGarbage(Garbage deleted) {
+        lock.lock();
+        try {
+            garbage.remove(deleted);
+            garbageWaits = !garbage.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Deletes blobs that an earlier process left behind. Only where this process is the sole owner. */
@@ -341,7 +355,8 @@ public final class ShardMachine {
         }
         if (!dead.isEmpty()) {
             after.blobKeys().forEach(dead::remove);
-            dead.forEach(key -> garbage.add(new Garbage(after.seqno(), key)));
+            long deletableAt = place.shared() ? place.clock().epochMillis() + place.sizes().leaseMillis() : 0;
+            dead.forEach(key -> garbage.add(new Garbage(after.seqno(), key, deletableAt)));
             garbageWaits = !garbage.isEmpty();
         }
     }
