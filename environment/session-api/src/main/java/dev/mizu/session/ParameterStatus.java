@@ -1,0 +1,4 @@
+package dev.mizu.session;
+
+/** A session parameter that clients are told of. */
+public record ParameterStatus(String name, String value) {}
