@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shard that holds the catalog's records. */
 final class CatalogShard {
@@ -30,8 +31,8 @@ final class CatalogShard {
         Map<CatalogRecord, Long> records = new HashMap<>();
         try (Reader reader = storage.tables(Location.DURABLE).openReader(ID, "bootstrap");
                 Snapshot snapshot = reader.snapshot(asOf, PATIENCE)) {
-            while (snapshot.hasNext()) {
-                Updates updates = snapshot.next();
+            for (Optional<Updates> chunk = snapshot.next(); chunk.isPresent(); chunk = snapshot.next()) {
+                Updates updates = chunk.get();
                 for (int i = 0; i < updates.size(); i++) {
                     Row row = RowCodec.decode(updates.heap(), updates.rowStart(i), 2);
                     records.merge(new CatalogRecord(row.get(0).asText(), row.get(1).asText()),
