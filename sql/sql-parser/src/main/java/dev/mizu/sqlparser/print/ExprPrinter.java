@@ -30,7 +30,8 @@ final class ExprPrinter {
     }
 
     private static Out expr(Out out, Expr expr, int floor) {
-        boolean brackets = binding(expr) <= floor;
+        boolean redacted = expr instanceof Literal && out.redacts();
+        boolean brackets = binding(expr) <= floor && !redacted;
         out.putIf(brackets, "(");
         bare(out, expr);
         return out.putIf(brackets, ")");
