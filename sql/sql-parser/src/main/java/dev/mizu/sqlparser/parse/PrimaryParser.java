@@ -181,6 +181,9 @@ final class PrimaryParser {
     private static Expr caseOf(Cursor in) {
         int position = in.position();
         in.expect("case");
+        if (in.at("end")) {
+            throw in.expected("WHEN");
+        }
         Optional<Expr> operand = in.at("when") ? Optional.empty() : Optional.of(ExprParser.expr(in));
         List<Expr.When> branches = new ArrayList<>(4);
         do {
