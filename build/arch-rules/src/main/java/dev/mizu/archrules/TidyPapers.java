@@ -109,7 +109,8 @@ public final class TidyPapers {
             say(readme, "'May import' names " + named + " but the pom " + stoodOn(path));
         }
         for (String name : quoted(sections.getOrDefault("Enter at", ""))) {
-            if (QUALIFIED.matcher(name).matches() && !exists(path, name)) {
+            boolean here = Files.isDirectory(path.resolve("src/main/java"));
+            if (here && QUALIFIED.matcher(name).matches() && !exists(path, name)) {
                 say(readme, "'Enter at' names " + name + ", which is not there");
             }
         }
