@@ -99,11 +99,11 @@ public sealed interface LirPlan {
         }
     }
 
-    /** Every multiplicity negated. */
+    /** Every multiplicity negated; nothing is unique in a negative collection. */
     record Negate(LirPlan input) implements LirPlan {
         @Override
         public RelationType type() {
-            return input.type();
+            return RelationType.of(input.type().columns());
         }
     }
 

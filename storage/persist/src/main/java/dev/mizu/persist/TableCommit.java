@@ -32,7 +32,7 @@ public final class TableCommit {
         return this;
     }
 
-    /** Rows written ahead. */
+    /** Rows written ahead, with times up to the commit's, which they all get. */
     public TableCommit write(ShardId table, WrittenBatch rows) {
         batches.computeIfAbsent(table, ignored -> new ArrayList<>()).add(rows);
         return this;

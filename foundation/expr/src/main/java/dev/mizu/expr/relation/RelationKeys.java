@@ -97,7 +97,7 @@ public final class RelationKeys {
         for (List<Integer> key : keys) {
             List<Integer> rest = new ArrayList<>(key.stream().filter(c -> !fixed.get(c)).toList());
             for (int[] pair : equal) {
-                if (rest.contains(pair[0]) && rest.contains(pair[1])) {
+                if (pair[0] != pair[1] && rest.contains(pair[0]) && rest.contains(pair[1])) {
                     rest.remove((Integer) pair[1]);
                 }
             }

@@ -16,6 +16,8 @@ import dev.mizu.optimizer.join.JoinGraph;
 import dev.mizu.optimizer.join.JoinGraph.KeyPart;
 import dev.mizu.optimizer.join.JoinOrder;
 import dev.mizu.optimizer.lowering.JoinSide.Probe;
+import dev.mizu.optimizer.scalar.Mfps;
+import dev.mizu.optimizer.scalar.Scalars;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
 import java.util.ArrayList;
@@ -40,12 +42,27 @@ final class JoinLowering {
     JoinLowering(Lowering lowering, RelationExpr.Join join, Mfp closing, RelationType type) {
         this.lowering = lowering;
         this.join = join;
-        this.closing = closing;
         this.type = type;
         this.graph = JoinGraph.of(join);
+        this.closing = Mfps.canonical(Mfp.identity(graph.width()).filter(unmatched()).then(closing));
         for (int i = 0; i < join.inputs().size(); i++) {
             sides.add(JoinSide.of(join.inputs().get(i), graph.offset(i), lowering.imports()));
         }
+    }
+
+    /** What classes demand that no lookup checks: single expressions that are not NULL, values that agree. */
+    private List<ScalarExpr> unmatched() {
+        List<ScalarExpr> predicates = new ArrayList<>();
+        for (List<ScalarExpr> equal : graph.classes()) {
+            List<ScalarExpr> values = equal.stream().filter(expr -> graph.support(expr).isEmpty()).toList();
+            for (ScalarExpr value : values) {
+                predicates.add(Scalars.equal(values.get(0), value, columns()));
+            }
+            if (equal.size() == 1 && values.isEmpty()) {
+                predicates.add(Scalars.notNull(equal.get(0)));
+            }
+        }
+        return predicates;
     }
 
     LirPlan lower() {

@@ -22,9 +22,10 @@ public sealed interface DmlStatement extends Statement {
     }
 
     record Update(ObjectName table, Optional<TableRef.Alias> alias, List<Assignment> assignments,
-            Optional<Expr> where, int position) implements DmlStatement {
+            Optional<Expr> where, List<SetExpr.SelectItem> returning, int position) implements DmlStatement {
         public Update {
             assignments = List.copyOf(assignments);
+            returning = List.copyOf(returning);
         }
     }
 
@@ -32,9 +33,10 @@ public sealed interface DmlStatement extends Statement {
     record Assignment(Ident column, Expr value) {}
 
     record Delete(ObjectName table, Optional<TableRef.Alias> alias, List<TableRef> using, Optional<Expr> where,
-            int position) implements DmlStatement {
+            List<SetExpr.SelectItem> returning, int position) implements DmlStatement {
         public Delete {
             using = List.copyOf(using);
+            returning = List.copyOf(returning);
         }
     }
 

@@ -165,6 +165,20 @@ public final class Updates {
         return builder.build();
     }
 
+    /** Updates {@code [from, to)}, sharing the heap. */
+    public Updates slice(int from, int to) {
+        if (from == 0 && to == times.length) {
+            return this;
+        }
+        return from == to
+                ? EMPTY
+                : new Updates(
+                        heap,
+                        Arrays.copyOfRange(offsets, from, to + 1),
+                        Arrays.copyOfRange(times, from, to),
+                        Arrays.copyOfRange(diffs, from, to));
+    }
+
     /** Equal columns, row by row. */
     @Override
     public boolean equals(Object other) {

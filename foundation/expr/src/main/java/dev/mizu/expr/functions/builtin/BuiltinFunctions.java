@@ -1,6 +1,7 @@
 package dev.mizu.expr.functions.builtin;
 
 import dev.mizu.base.Check;
+import dev.mizu.expr.cast.CastFunction;
 import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
@@ -12,12 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All functions and operators there are, by name and by id. The only list of families. */
 public final class BuiltinFunctions {
-    private static final List<FunctionDef> ALL = Stream.of(StatementFunctions.ALL).flatMap(List::stream).toList();
+    private static final List<FunctionDef> ALL = Stream.of(
+            ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
+            NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
+            ListFunctions.ALL, MapFunctions.ALL, StatementFunctions.ALL)
+           .flatMap(List::stream).toList();
 
+    private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");
     private static final Map<String, List<FunctionDef>> BY_NAME = new HashMap<>();
 
     static {
@@ -57,11 +64,33 @@ public final class BuiltinFunctions {
 
     /** The scalar function of an id that {@link ScalarFunction#id} gave; an unknown id fails a check. */
     public static ScalarFunction byId(String id) {
+        if (id.startsWith(QuantifiedFunction.ANY) || id.startsWith(QuantifiedFunction.ALL)) {
+            int colon = id.indexOf(':') + 1;
+            return quantified(byId(id.substring(colon)), id.startsWith(QuantifiedFunction.ALL));
+        }
         int open = id.indexOf('(');
         Check.that(open > 0, "an id has a name and arguments");
         List<ScalarType> args = TypeNames.parseList(id, open);
-        return find(id.substring(0, open), FunctionDef.Kind.SCALAR, args)
+        String name = id.substring(0, open);
+        if (CastFunction.named(name)) {
+            return CastFunction.of(name, args);
+        }
+        if (FIELD.matcher(name).matches()) {
+            return field((ScalarType.Record) args.getFirst(),
+                    Integer.parseInt(name.substring(FieldFunction.PREFIX.length())));
+        }
+        return find(name, FunctionDef.Kind.SCALAR, args)
                 .orElseThrow(() -> new IllegalStateException("no function " + id)).function(args);
+    }
+
+    /** {@code x op ANY (xs)}, or ALL, as a function of x and an array or list. */
+    public static ScalarFunction quantified(ScalarFunction operator, boolean all) {
+        return new QuantifiedFunction(operator, all);
+    }
+
+    /** Access to a record's field by its position from 0. */
+    public static ScalarFunction field(ScalarType.Record record, int position) {
+        return new FieldFunction(record, position);
     }
 
     /** The aggregate of an id that {@link AggregateFunction#id} gave; an unknown id fails a check. */

@@ -14,8 +14,17 @@ final class Errors {
         return new EvalException(SqlState.DIVISION_BY_ZERO, "division by zero");
     }
 
-    static EvalException outOfRange(String type) {
-        return new EvalException(SqlState.NUMERIC_OUT_OF_RANGE, type + " out of range");
+    static EvalException overflow() {
+        return new EvalException(SqlState.NUMERIC_OUT_OF_RANGE, "value out of range: overflow");
+    }
+
+    static EvalException underflow() {
+        return new EvalException(SqlState.NUMERIC_OUT_OF_RANGE, "value out of range: underflow");
+    }
+
+    /** A function of numbers that does not reach as far as its argument. */
+    static EvalException undefined(String code, String function, String where) {
+        return new EvalException(code, "function " + function + " is not defined for " + where);
     }
 
     /** A number that its integer type cannot hold. */

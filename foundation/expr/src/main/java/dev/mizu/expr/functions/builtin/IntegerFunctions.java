@@ -82,7 +82,7 @@ final class IntegerFunctions {
 
     private static Datum negate(Kind kind, String name, long value) {
         if (value == kind.min()) {
-            throw Errors.outOfRange(name);
+            throw Errors.outOfRange(BigInteger.valueOf(value).negate().toString(), name);
         }
         return Datum.of(-value);
     }
@@ -132,13 +132,28 @@ final class IntegerFunctions {
                     case REMAINDER -> a % b;
                 };
                 if (result < kind.min() || result > kind.max()) {
-                    throw Errors.outOfRange(name);
+                    throw Errors.outOfRange(Long.toString(result), name);
                 }
                 return Datum.of(result);
             } catch (ArithmeticException overflow) {
-                throw Errors.outOfRange(name);
+                throw Errors.outOfRange(big(operation, BigInteger.valueOf(a), BigInteger.valueOf(b)), name);
             }
         };
+    }
+
+    /** The result that no integer type holds, for the message. */
+    private static String big(Operation operation, BigInteger a, BigInteger b) {
+        return (switch (operation) {
+            case ADD -> a.add(b);
+            case SUBTRACT -> a.subtract(b);
+            case MULTIPLY -> a.multiply(b);
+            case DIVIDE -> a.divide(b);
+            case REMAINDER -> a.remainder(b);
+        }).toString();
+    }
+
+    private static BigInteger unsignedBig(long value) {
+        return new BigInteger(Long.toUnsignedString(value));
     }
 
     private static Datum unsigned(Operation operation, long a, long b) {
@@ -154,7 +169,7 @@ final class IntegerFunctions {
             }
         };
         if (!fits) {
-            throw Errors.outOfRange("uint8");
+            throw Errors.outOfRange(big(operation, unsignedBig(a), unsignedBig(b)), "uint8");
         }
         return Datum.of(switch (operation) {
             case ADD -> a + b;
