@@ -64,8 +64,11 @@ public final class Pages {
         System.arraycopy(pages[address >>> PageMath.SHIFT], address & MASK, words, to, count);
     }
 
-    /** Moves {@code count} words, overlapping or not. */
+    /** Moves {@code count} words, overlapping or not; none may lie just behind a page. */
     public void move(int from, int to, int count) {
+        if (count == 0) {
+            return;
+        }
         System.arraycopy(pages[from >>> PageMath.SHIFT], from & MASK, pages[to >>> PageMath.SHIFT], to & MASK, count);
     }
 
