@@ -30,11 +30,13 @@ record Logical(ShardMachine machine, CommonUpper common) {
     }
 
     Subscription onUpper(Runnable wake) {
-        machine.watch(wake);
-        common.watch(wake);
+        // An object of its own, so that two subscriptions with the same runnable end separately.
+        Runnable own = wake::run;
+        machine.watch(own);
+        common.watch(own);
         return () -> {
-            machine.unwatch(wake);
-            common.unwatch(wake);
+            machine.unwatch(own);
+            common.unwatch(own);
         };
     }
 

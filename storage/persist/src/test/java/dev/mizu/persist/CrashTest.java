@@ -112,7 +112,12 @@ class CrashTest {
                     faults.die();
                 }
                 if (!attempt(() -> open.commit(commit))) {
-                    break;
+                    if (random.nextBoolean()) {
+                        break;
+                    }
+                    if (!retriedOrDead(faults, () -> open.commit(commit))) {
+                        break;
+                    }
                 }
                 acknowledged = time;
             }
@@ -164,6 +169,15 @@ class CrashTest {
                 assertThat(i).isLessThan(TRIES);
             }
         }
+    }
+
+    /** Tries the same again until it is acknowledged; false when the process is dead. */
+    private static boolean retriedOrDead(Faults faults, Supplier<AppendResult> operation) {
+        if (faults.dead()) {
+            return false;
+        }
+        assertThat(retried(operation)).isEqualTo(new AppendResult.Ok());
+        return true;
     }
 
     /** Tries once; false when the outcome is not known. */

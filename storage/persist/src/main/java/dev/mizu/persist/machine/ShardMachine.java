@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ public final class ShardMachine {
     private final ShardId shard;
     private final Consumer<ShardMachine> onChange;
     final ReentrantLock lock = new ReentrantLock();
-    private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<Pin, Long> pins = new ConcurrentHashMap<>();
 
@@ -178,6 +177,7 @@ public final class ShardMachine {
         }
     }
 
+    /** Runs {@code watcher}, which must be an object of its own, after each change, on the changing thread. */
     public void watch(Runnable watcher) {
         watchers.add(watcher);
     }
@@ -274,6 +274,19 @@ public final class ShardMachine {
                 .findFirst());
     }
 
+    /** The upper, or, if the last append was ours to {@code newUpper} and we learned of it late, the upper before it. */
+    public long upperBefore(long newUpper) {
+        lock.lock();
+        try {
+            long upper = state.upper();
+            return landed.filter(late -> upper == newUpper && lateAppend(late.upperBefore()).isPresent())
+                    .map(Landed::upperBefore)
+                    .orElse(upper);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the state may be older than what consensus holds. Under the lock. */
     boolean mayBeStale() {
         return place.shared() || uncertain.isPresent();
@@ -326,7 +339,9 @@ public final class ShardMachine {
         state = after;
         pendingCompact = pendingCompact.filter(
                 pending -> stateRecord.changes().stream().noneMatch(change -> change == pending));
+        // Only appends are asked for later; a compaction must not push one out.
         uncertain.filter(doubt -> doubt.token().equals(stateRecord.token()))
+                .filter(doubt -> doubt.changes().stream().anyMatch(StateChange.Append.class::isInstance))
                 .ifPresent(doubt -> landed = Optional.of(new Landed(doubt.upperBefore(), doubt.changes())));
         if (stateRecord.rollup().isPresent()) {
             recordsSinceRollup = 0;
