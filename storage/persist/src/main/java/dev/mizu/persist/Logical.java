@@ -40,7 +40,7 @@ record Logical(ShardMachine machine, CommonUpper common) {
         };
     }
 
-    /** Waits until the condition, asked after each move of the upper, holds; false after the time-out or an interrupt. */
+    /** Waits until the condition, asked after each move, holds; false after the time-out or an interrupt. */
     boolean await(BooleanSupplier condition, Duration timeout) {
         if (condition.getAsBoolean()) {
             return true;

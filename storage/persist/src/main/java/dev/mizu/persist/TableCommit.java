@@ -62,8 +62,8 @@ public final class TableCommit {
     }
 
     /**
-     * What it does to the txns shard's collection, given the tables of before. Fixed at the first try: a second one must
-     * look the same to be recognised.
+     * What it does to the txns shard's collection, given the tables of before. Fixed at the first try: a second one
+     * must look the same to be recognised.
      */
     Updates registrationChanges(Set<ShardId> tables) {
         Updates changes = registrationChanges.orElseGet(() -> changesOf(tables));

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The tables of a region: shards whose upper is that of one common txns shard, so that a commit touches only what it
  * writes and thousands of idle tables advance for the price of one append. The txns shard's collection is the set of
- * registered tables (row = shard id); a registered shard's own content is complete up to the txns shard's upper, because
- * every write to it is one multi-shard append together with the txns shard. Thread-safe.
+ * registered tables (row = shard id); a registered shard's own content is complete up to the txns shard's upper,
+ * because every write to it is one multi-shard append together with the txns shard. Thread-safe.
  */
 public final class TableShards implements AutoCloseable {
     private final PersistClient client;
@@ -102,9 +102,9 @@ public final class TableShards implements AutoCloseable {
     }
 
     /**
-     * One atomic, durable step: one fsync. {@code UpperMismatch} means that the commit's time is too low, or that one of
-     * the other shards is not where it should be. After an {@code ExternalException} the outcome is not known: the same
-     * commit must be tried again, before any other, until it is; what was written already is then recognised.
+     * One atomic, durable step: one fsync. {@code UpperMismatch} means that the commit's time is too low, or that one
+     * of the other shards is not where it should be. After an {@code ExternalException} the outcome is not known: the
+     * same commit must be tried again, before any other, until it is; what was written already is then recognised.
      */
     public AppendResult commit(TableCommit commit) {
         turn.lock();

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** A world that fails at any step, and processes that die at any step: what was acknowledged stays, nothing else comes. */
+/** A world that fails, and processes that die, at any step: what was acknowledged stays, and nothing else comes. */
 class CrashTest {
     private static final int TRIES = 200;
 

@@ -43,8 +43,8 @@ final class CompactionPolicy {
     }
 
     /**
-     * What to merge in a shard to which nothing happened for a while: the newest batches, as long as the older one is not
-     * much larger. So the space of what was deleted comes back although no further appends follow.
+     * What to merge in a shard to which nothing happened for a while: the newest batches, as long as the older one is
+     * not much larger. So the space of what was deleted comes back although no further appends follow.
      */
     static Optional<Range> chooseIdle(Trace trace, long listenedTo) {
         int end = trace.size();

@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The background thread of a client: owns the running merges and takes turns between them, a chunk each, so that a large
- * one does not keep small ones waiting; rests in proportion to its work.
+ * The background thread of a client: owns the running merges and takes turns between them, a chunk each, so that a
+ * large one does not keep small ones waiting; rests in proportion to its work.
  */
 public final class Maintenance implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
@@ -86,6 +86,8 @@ public final class Maintenance implements AutoCloseable {
                 everyRound.run();
             } catch (ExternalException e) {
                 LOG.log(System.Logger.Level.WARNING, "background work on shards postponed, reason {0}", e.getMessage());
+            } catch (CorruptionException e) {
+                LOG.log(System.Logger.Level.ERROR, "state of a shard cannot be read", e);
             } catch (InterruptedException e) {
                 break;
             }

@@ -273,7 +273,8 @@ public final class SqliteConsensus implements Consensus {
             this.connection = connection;
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA wal_autocheckpoint = 8192");
-                statement.execute("CREATE TABLE IF NOT EXISTS shard (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL)");
+                statement.execute("CREATE TABLE IF NOT EXISTS shard"
+                        + " (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL)");
                 statement.execute("CREATE TABLE IF NOT EXISTS entry (shard INTEGER NOT NULL, seqno INTEGER NOT NULL,"
                         + " value BLOB NOT NULL, PRIMARY KEY (shard, seqno)) WITHOUT ROWID");
             }

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * builds on this one's outcome.
  */
 public final class ShardMachine {
+    private static final System.Logger LOG = System.getLogger(ShardMachine.class.getName());
     private static final int SCAN_PAGE = 512;
     private static final int ROLLUP_RECORDS = 128;
     private static final int ROLLUP_RECORDS_MAX = 1024;
@@ -266,7 +267,7 @@ public final class ShardMachine {
         }
     }
 
-    /** The append from {@code upperBefore} on, if it was ours and we learned late that it was written. Under the lock. */
+    /** The append from {@code upperBefore} on, if it was ours and we learned of it late. Under the lock. */
     public Optional<StateChange.Append> lateAppend(long upperBefore) {
         return landed.filter(late -> late.upperBefore() == upperBefore).flatMap(late -> late.changes().stream()
                 .filter(StateChange.Append.class::isInstance)
@@ -274,7 +275,7 @@ public final class ShardMachine {
                 .findFirst());
     }
 
-    /** The upper, or, if the last append was ours to {@code newUpper} and we learned of it late, the upper before it. */
+    /** The upper; or the one before the last append, if that was ours to {@code newUpper} and we learned of it late. */
     public long upperBefore(long newUpper) {
         lock.lock();
         try {
@@ -439,7 +440,12 @@ public final class ShardMachine {
     /** Tells everyone that the state changed. Without the lock. */
     void announce() {
         for (Runnable watcher : watchers) {
-            watcher.run();
+            try {
+                watcher.run();
+            } catch (RuntimeException e) {
+                // What was written is written: a listener's mistake must not look like a failed append.
+                LOG.log(System.Logger.Level.ERROR, "listener failed, shard " + shard, e);
+            }
         }
         onChange.accept(this);
     }
