@@ -1,18 +1,25 @@
 package dev.mizu.persist;
 
+import dev.mizu.persist.machine.ShardMachine;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import java.util.List;
 
 /** The capability to append to one shard. Thread-safe; any number of writers may race. */
 public final class Writer implements AutoCloseable {
-    public ShardId shard() {
-        throw new UnsupportedOperationException();
+    private final ShardMachine machine;
+
+    Writer(ShardMachine machine) {
+        this.machine = machine;
     }
 
-    /** The shard's upper as of now. */
+    public ShardId shard() {
+        return machine.shard();
+    }
+
+    /** The shard's own upper as of now. */
     public long upper() {
-        throw new UnsupportedOperationException();
+        return machine.freshState().upper();
     }
 
     /**
@@ -21,17 +28,23 @@ public final class Writer implements AutoCloseable {
      * nothing was written; calling again with the same arguments is safe.
      */
     public AppendResult compareAndAppend(Updates updates, long expectedUpper, long newUpper) {
-        throw new UnsupportedOperationException();
+        return append(new ShardAppend(shard(), updates, expectedUpper, newUpper));
     }
 
     /** The same for rows written ahead. */
     public AppendResult compareAndAppend(List<WrittenBatch> batches, long expectedUpper, long newUpper) {
-        throw new UnsupportedOperationException();
+        return append(new ShardAppend(shard(), Updates.EMPTY, batches, expectedUpper, newUpper));
+    }
+
+    private AppendResult append(ShardAppend append) {
+        AppendStep step = new AppendStep();
+        step.add(machine, append);
+        return step.run();
     }
 
     /** Starts a batch for many rows: see {@link WrittenBatch}. */
     public BatchBuilder batchBuilder() {
-        throw new UnsupportedOperationException();
+        return new BatchBuilder(machine.place(), machine.shard());
     }
 
     @Override

@@ -48,10 +48,13 @@ final class QueryParser {
 
     static Query query(Cursor in) {
         in.enter();
+        int before = in.height();
+        in.height(0);
         int position = in.position();
         Optional<With> with = in.at("with") ? Optional.of(with(in)) : Optional.empty();
         Query query = finishing(in, with, body(in, 0), position);
         in.exit();
+        in.height(Math.max(before, in.height() + 1));
         return query;
     }
 
@@ -216,13 +219,12 @@ final class QueryParser {
     /** INTERSECT binds at 2, the others at 1; all lean left. */
     private static SetExpr operations(Cursor in, SetExpr first, int floor) {
         SetExpr left = first;
-        int before = in.height();
-        int height = 0;
+        int height = in.height();
         while (true) {
             SetOperator operator = operator(in);
             int binding = operator == SetOperator.INTERSECT ? 2 : 1;
             if (operator == null || binding <= floor) {
-                in.height(Math.max(before, height));
+                in.height(height);
                 return left;
             }
             in.advance();

@@ -21,6 +21,10 @@ final class Out {
         this.mode = mode;
     }
 
+    boolean redacts() {
+        return mode == SqlPrinter.Mode.REDACTED;
+    }
+
     Out put(String words) {
         text.append(words);
         return this;
@@ -64,7 +68,7 @@ final class Out {
     }
 
     Out string(String value) {
-        return mode == SqlPrinter.Mode.REDACTED ? put(REDACTED) : put("'" + value.replace("'", "''") + "'");
+        return redacts() ? put(REDACTED) : put("'" + value.replace("'", "''") + "'");
     }
 
     /** A value that only {@link SqlPrinter.Mode#EXACT} shows. */
@@ -77,7 +81,7 @@ final class Out {
     }
 
     Out literal(Literal literal) {
-        boolean redacted = mode == SqlPrinter.Mode.REDACTED;
+        boolean redacted = redacts();
         return switch (literal) {
             case Literal.Null ignored -> put("NULL");
             case Literal.Bool bool -> put(redacted ? REDACTED : bool.value() ? "TRUE" : "FALSE");

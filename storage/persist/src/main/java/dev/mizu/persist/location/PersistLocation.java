@@ -10,6 +10,10 @@ public sealed interface PersistLocation {
     /** This process' memory: gone with the client that opened it. */
     record Memory() implements PersistLocation {}
 
-    /** Given parts, for other stores and for tests; closed with the client. */
-    record Custom(Blob blob, Consensus consensus) implements PersistLocation {}
+    /**
+     * Given parts, for other stores and for tests; closed with the client.
+     *
+     * @param shared whether other clients may have the same place open
+     */
+    record Custom(Blob blob, Consensus consensus, boolean shared) implements PersistLocation {}
 }

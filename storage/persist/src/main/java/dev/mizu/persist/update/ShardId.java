@@ -18,7 +18,8 @@ public record ShardId(String value) implements Comparable<ShardId> {
         return new ShardId("s" + UUID.randomUUID());
     }
 
-    private static boolean valid(String value) {
+    /** Whether {@code value} can name a shard. */
+    public static boolean valid(String value) {
         if (value.length() < 2 || value.length() > 64 || value.charAt(0) != 's') {
             return false;
         }

@@ -45,18 +45,20 @@ public final class UpdatesBuilder {
         return this;
     }
 
-    /** Adds to the diff of the update added last. */
-    void addToLastDiff(long diff) {
-        diffs[size - 1] += diff;
+    /** Whether the update added last has this row and time. */
+    public boolean lastEquals(Updates source, int i, long time) {
+        return times[size - 1] == time
+                && Arrays.equals(
+                        heap, offsets[size - 1], offsets[size], source.heap(), source.rowStart(i), source.rowEnd(i));
     }
 
-    /** Takes back the update added last. */
-    void removeLast() {
-        size--;
-    }
-
-    long lastDiff() {
-        return diffs[size - 1];
+    /** Gives the update added last its diff, or takes it back when that is 0. */
+    public void settleLast(long diff) {
+        if (diff == 0) {
+            size--;
+        } else {
+            diffs[size - 1] = diff;
+        }
     }
 
     private void reserve(int length) {
