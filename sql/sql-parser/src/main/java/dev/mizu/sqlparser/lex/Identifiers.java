@@ -30,7 +30,8 @@ public final class Identifiers {
             "extract", "position", "substring", "trim", "overlay", "operator", "any", "some", "all", "default", "user",
             "distinct", "between", "in", "is", "like", "ilike", "and", "or", "as", "of", "isnull", "notnull",
             "collate", "escape", "when", "then", "else", "end", "over", "filter", "lateral", "rows", "table", "values",
-            "show", "for", "up", "secret", "asc", "desc", "nulls", "if", "char", "only", "to", "at", "tablesample");
+            "show", "for", "up", "secret", "asc", "desc", "nulls", "if", "char", "only", "to", "at", "tablesample",
+            "stdin", "stdout");
 
     /** Words of the above that are safe in front of a bracket. */
     private static final Set<String> CALLABLE = Set.of("left", "right", "extract", "position", "substring", "overlay",
