@@ -23,7 +23,10 @@ public enum UnmaterializableFunction {
     PG_POSTMASTER_START_TIME("pg_postmaster_start_time", ScalarType.TIMESTAMPTZ),
     VERSION("version", SimpleType.TEXT),
     VIEWABLE_VARIABLES("viewable_variables", new ScalarType.MapOf(SimpleType.TEXT)),
-    IS_RBAC_ENABLED("is_rbac_enabled", SimpleType.BOOL);
+    IS_RBAC_ENABLED("is_rbac_enabled", SimpleType.BOOL),
+    MZ_IS_SUPERUSER("mz_is_superuser", SimpleType.BOOL),
+    MZ_ROLE_OID_MEMBERSHIPS(
+            "mz_role_oid_memberships", new ScalarType.MapOf(new ScalarType.Array(SimpleType.TEXT)));
 
     private final String sqlName;
     private final ScalarType type;
