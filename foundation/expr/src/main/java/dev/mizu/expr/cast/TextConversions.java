@@ -1,0 +1,56 @@
+package dev.mizu.expr.cast;
+
+import dev.mizu.expr.functions.Polymorphism;
+import dev.mizu.expr.text.CodePoints;
+import dev.mizu.repr.Datum;
+import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.SimpleType;
+import dev.mizu.repr.text.DatumText;
+
+/** Conversions to text and from it, and the lengths of texts. */
+public final class TextConversions {
+    private TextConversions() {}
+
+    static boolean text(ScalarType type) {
+        return type == SimpleType.TEXT || type == SimpleType.NAME || type instanceof ScalarType.Varchar
+                || type instanceof ScalarType.Char;
+    }
+
+    /** The text that a cast gives; of booleans it is not the one that clients see. */
+    public static String castText(ScalarType type, Datum value) {
+        return type == SimpleType.BOOL ? value.asBool() ? "true" : "false"
+                : DatumText.print(Polymorphism.withoutModifiers(type), value);
+    }
+
+    static Conversion print(ScalarType from, ScalarType to) {
+        Conversion text = Conversion.of(value -> Datum.of(castText(from, value)));
+        return to == SimpleType.TEXT ? text : text.then(retype(SimpleType.TEXT, to, true));
+    }
+
+    static Conversion parse(ScalarType to) {
+        return Conversion.fallible(value -> DatumText.parse(to, value.asText()));
+    }
+
+    /**
+     * Between the text types. An explicit cast cuts what is too long; otherwise only blanks may be cut, and only for
+     * a type that counts characters.
+     */
+    static Conversion retype(ScalarType from, ScalarType to, boolean explicit) {
+        if (from.equals(to) || to == SimpleType.TEXT || to.equals(ScalarType.VARCHAR)
+                || from instanceof ScalarType.Char && to.equals(ScalarType.BPCHAR)) {
+            return Conversion.IDENTITY;
+        }
+        if (to == SimpleType.NAME) {
+            return Conversion.of(value -> DatumText.parse(SimpleType.NAME, value.asText()));
+        }
+        if (to.equals(ScalarType.BPCHAR)) {
+            return Conversion.of(value -> DatumText.parse(ScalarType.BPCHAR, value.asText()));
+        }
+        if (explicit) {
+            int length = to instanceof ScalarType.Varchar v ? v.length().orElseThrow()
+                    : ((ScalarType.Char) to).length().orElseThrow();
+            return Conversion.of(value -> DatumText.parse(to, CodePoints.slice(value.asText(), 0, length)));
+        }
+        return parse(to);
+    }
+}
