@@ -89,7 +89,8 @@ class AuthenticationTest {
     @Test
     void verifiersAreStoredAsPostgresDoes() {
         ScramVerifier verifier = stored.get("alice");
-        assertThat(verifier.encoded()).matches("SCRAM-SHA-256\\$4096:[^$:]+\\$[^$:]+:[^$:]+").doesNotContain("p\u00e4ss");
+        assertThat(verifier.encoded()).matches("SCRAM-SHA-256\\$4096:[^$:]+\\$[^$:]+:[^$:]+")
+                .doesNotContain("p\u00e4ss");
         ScramVerifier read = ScramVerifier.parse(verifier.encoded()).orElseThrow();
         assertThat(read.matches(PASSWORD)).isTrue();
         assertThat(read.matches("other")).isFalse();

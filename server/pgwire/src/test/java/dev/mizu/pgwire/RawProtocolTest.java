@@ -54,8 +54,8 @@ class RawProtocolTest {
             assertThat(client.readByte()).isEqualTo('N');
             client.startup(80_877_103);
             assertThat(client.readByte()).isEqualTo('N');
-            client.startup(RawClient.PROTOCOL, "user", "u", "options", "-c a=1 --b-c=x\\ y -cd=2 --junk", "nonsense", "1",
-                    "application_name", "raw");
+            client.startup(RawClient.PROTOCOL, "user", "u", "options", "-c a=1 --b-c=x\\ y -cd=2 --junk",
+                    "nonsense", "1", "application_name", "raw");
             List<String> greeting = client.until("Z");
             assertThat(greeting.getFirst()).isEqualTo("R····");
             assertThat(greeting).contains("Sserver_version·9.5.0·", "Sapplication_name·raw·")

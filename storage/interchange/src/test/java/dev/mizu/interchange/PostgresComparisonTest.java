@@ -98,7 +98,8 @@ class PostgresComparisonTest {
         String[] actual = new String(ours, StandardCharsets.UTF_8).split("\n", -1);
         assertThat(actual).as(name).hasSameSizeAs(expected);
         for (int i = 0; i < actual.length; i++) {
-            assertThat(actual[i]).as("%s, line %d after %s", name, i, i == 0 ? "" : actual[i - 1]).isEqualTo(expected[i]);
+            assertThat(actual[i]).as("%s, line %d after %s", name, i, i == 0 ? "" : actual[i - 1])
+                    .isEqualTo(expected[i]);
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.UUID;
 /** Random values of every type, with the corners more often than chance would have it. */
 public final class RandomDatums {
     private static final String[] PIECES = {
-        "a", "B", " ", "\t", "\n", "\r", "\\", "\"", "'", ",", "{", "}", "(", ")", "[", "]", "NULL", "null", "\\N", "\\.",
-        "ä", "漢", "😀", "=>", ":", ";", "0", "x", "\b", "\f", "\u000b", "\u0001", "-", "/", "."
+        "a", "B", " ", "\t", "\n", "\r", "\\", "\"", "'", ",", "{", "}", "(", ")", "[", "]", "NULL", "null", "\\N",
+        "\\.", "ä", "漢", "😀", "=>", ":", ";", "0", "x", "\b", "\f", "\u000b", "\u0001", "-", "/", "."
     };
     private static final List<ScalarType> SCALARS = scalars();
 
@@ -85,7 +85,8 @@ public final class RandomDatums {
         return switch (type) {
             case SimpleType simple -> simple(simple);
             case ScalarType.Numeric n -> n.scale().isPresent()
-                    ? Datum.of(Decimal.of(BigDecimal.valueOf(random.nextInt(), random.nextInt(n.scale().getAsInt() + 1))))
+                    ? Datum.of(Decimal.of(
+                            BigDecimal.valueOf(random.nextInt(), random.nextInt(n.scale().getAsInt() + 1))))
                     : Datum.of(decimal());
             case ScalarType.Varchar v -> Datum.of(text());
             case ScalarType.Char c -> Datum.of(text().replaceAll(" +$", ""));
@@ -172,7 +173,8 @@ public final class RandomDatums {
             case BYTEA -> new Datum.Bytes(bytes());
             case DATE -> Datum.of(random.nextLong(DateTimeText.MIN_DATE, DateTimeText.MAX_DATE + 1));
             case TIME -> Datum.of(random.nextLong(DateTimeText.MICROS_PER_DAY));
-            case INTERVAL -> new Datum.IntervalDatum(new Interval((int) bits(32), (int) bits(32), Math.max(bits(64), -Long.MAX_VALUE)));
+            case INTERVAL -> new Datum.IntervalDatum(
+                    new Interval((int) bits(32), (int) bits(32), Math.max(bits(64), -Long.MAX_VALUE)));
             case UUID -> new Datum.UuidDatum(new UUID(random.nextLong(), random.nextLong()));
             case JSONB -> new Datum.JsonDatum(json(3));
             case INT2VECTOR -> Datum.Array.of(List.of(Datum.of(bits(16)), Datum.of(bits(16))));
@@ -193,7 +195,8 @@ public final class RandomDatums {
     private float single() {
         return switch (random.nextInt(4)) {
             case 0 -> random.nextInt(10_000_000) / 100f;
-            case 1 -> new float[] {0, 1e6f, 1e5f, 123456f, 1234567f, Float.MIN_VALUE, Float.MAX_VALUE}[random.nextInt(7)];
+            case 1 -> new float[] {0, 1e6f, 1e5f, 123456f, 1234567f, Float.MIN_VALUE, Float.MAX_VALUE}[
+                    random.nextInt(7)];
             default -> Float.intBitsToFloat(random.nextInt());
         };
     }

@@ -116,7 +116,8 @@ class RoundTripTest {
                 try {
                     assertThat(TextFormat.decode(type, text.toString())).isNotNull();
                 } catch (SqlException e) {
-                    assertThat(e.error().code()).as("%s %s, seed %d", type, text, seed).hasSize(5).isNotEqualTo("XX000");
+                    assertThat(e.error().code()).as("%s %s, seed %d", type, text, seed)
+                            .hasSize(5).isNotEqualTo("XX000");
                 }
             }
         }

@@ -39,7 +39,8 @@ final class BinaryNumeric {
         int sign = decimal.signum() < 0 ? NEGATIVE : 0;
         // Scaled up to whole groups after the point.
         int groupsAfter = (scale + GROUP - 1) / GROUP;
-        BigInteger unscaled = value.unscaledValue().abs().multiply(BigInteger.valueOf(POWERS[groupsAfter * GROUP - scale]));
+        BigInteger factor = BigInteger.valueOf(POWERS[groupsAfter * GROUP - scale]);
+        BigInteger unscaled = value.unscaledValue().abs().multiply(factor);
         short[] groups = groups(unscaled);
         int last = groups.length;
         while (groups[last - 1] == 0) {
