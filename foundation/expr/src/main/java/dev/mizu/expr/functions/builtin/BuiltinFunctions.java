@@ -22,7 +22,8 @@ public final class BuiltinFunctions {
             ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
             NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
             ListFunctions.ALL, MapFunctions.ALL, DateTimeOperators.ALL,
-            DateTimeFunctions.ALL, StatementFunctions.ALL)
+            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, AggregateFunctions.ALL,
+            StatementFunctions.ALL)
            .flatMap(List::stream).toList();
 
     private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");
