@@ -1,15 +1,33 @@
 package dev.mizu.optimizer.pipeline;
 
 import dev.mizu.optimizer.transform.ExpandViews;
+import dev.mizu.optimizer.transform.FoldConstants;
+import dev.mizu.optimizer.transform.FuseMapFilterProject;
+import dev.mizu.optimizer.transform.FuseUnions;
 import dev.mizu.optimizer.transform.NormalizeLets;
+import dev.mizu.optimizer.transform.PushPredicates;
+import dev.mizu.optimizer.transform.SimplifyScalars;
 import dev.mizu.optimizer.transform.Transform;
 import java.util.Arrays;
 import java.util.List;
 
 /** The lists of transforms, in order. */
 final class Phases {
-    static final Phase LOCAL = new Phase.Sequence("local", steps(new NormalizeLets()));
-    static final Phase GLOBAL = new Phase.Sequence("global", steps(new ExpandViews(), new NormalizeLets()));
+    private static final int ROUNDS_MAX = 50;
+
+    private static final Phase LOGICAL = new Phase.Fixpoint("logical", ROUNDS_MAX, steps(
+            new NormalizeLets(),
+            new FuseUnions(),
+            new FuseMapFilterProject(),
+            new SimplifyScalars(),
+            new PushPredicates(),
+            new FuseMapFilterProject(),
+            new FoldConstants()));
+
+    static final Phase LOCAL = new Phase.Sequence("local", List.of(LOGICAL));
+
+    static final Phase GLOBAL = new Phase.Sequence("global", List.of(
+            new Phase.Step(new ExpandViews()), LOGICAL));
 
     private Phases() {}
 

@@ -37,22 +37,34 @@ public final class Mfps {
         };
     }
 
-    /** The tree that applies an Mfp without temporal bounds; nothing is added that does nothing. */
+    /**
+     * The tree that applies an Mfp without temporal bounds; nothing is added that does nothing. Where something may
+     * fail, all predicates come first, over the input's columns: one filter masks what two would not, and a row that
+     * is dropped must not fail in a map.
+     */
     public static RelationExpr apply(Mfp mfp, RelationExpr input) {
-        List<ScalarExpr> onInput = mfp.predicates().stream().filter(p -> reads(p, mfp.inputArity())).toList();
-        List<ScalarExpr> onMaps = mfp.predicates().stream().filter(p -> !reads(p, mfp.inputArity())).toList();
+        boolean fallible = mfp.predicates().stream().anyMatch(Scalars::fallible)
+                || mfp.maps().stream().anyMatch(Scalars::fallible);
+        List<ScalarExpr> predicates = fallible ? onInput(mfp) : mfp.predicates();
+        List<ScalarExpr> first = predicates.stream().filter(p -> reads(p, mfp.inputArity())).toList();
+        List<ScalarExpr> last = predicates.stream().filter(p -> !reads(p, mfp.inputArity())).toList();
         RelationExpr result = input;
-        if (!onInput.isEmpty()) {
-            result = new RelationExpr.Filter(result, onInput);
+        if (!first.isEmpty()) {
+            result = new RelationExpr.Filter(result, first);
         }
         if (!mfp.maps().isEmpty()) {
             result = new RelationExpr.Map(result, mfp.maps());
         }
-        if (!onMaps.isEmpty()) {
-            result = new RelationExpr.Filter(result, onMaps);
+        if (!last.isEmpty()) {
+            result = new RelationExpr.Filter(result, last);
         }
         int extended = mfp.inputArity() + mfp.maps().size();
         return mfp.outputs().equals(range(extended)) ? result : new RelationExpr.Project(result, mfp.outputs());
+    }
+
+    private static List<ScalarExpr> onInput(Mfp mfp) {
+        List<ScalarExpr> expanded = expanded(mfp);
+        return mfp.predicates().stream().map(p -> Scalars.substitute(p, expanded)).toList();
     }
 
     private static boolean reads(ScalarExpr expr, int below) {
