@@ -1,11 +1,19 @@
 package dev.mizu.optimizer.pipeline;
 
+import dev.mizu.optimizer.transform.ElideReductions;
+import dev.mizu.optimizer.transform.ElideThreshold;
+import dev.mizu.optimizer.transform.ElideTopK;
 import dev.mizu.optimizer.transform.ExpandViews;
 import dev.mizu.optimizer.transform.FoldConstants;
 import dev.mizu.optimizer.transform.FuseMapFilterProject;
 import dev.mizu.optimizer.transform.FuseUnions;
 import dev.mizu.optimizer.transform.NormalizeLets;
+import dev.mizu.optimizer.transform.PushDistinctIntoJoins;
 import dev.mizu.optimizer.transform.PushPredicates;
+import dev.mizu.optimizer.transform.PushProjections;
+import dev.mizu.optimizer.transform.RemoveRedundantJoins;
+import dev.mizu.optimizer.transform.ShareSubtrees;
+import dev.mizu.optimizer.transform.SimplifyJoins;
 import dev.mizu.optimizer.transform.SimplifyScalars;
 import dev.mizu.optimizer.transform.Transform;
 import java.util.Arrays;
@@ -20,14 +28,27 @@ final class Phases {
             new FuseUnions(),
             new FuseMapFilterProject(),
             new SimplifyScalars(),
+            new FoldConstants(),
+            new SimplifyJoins(),
             new PushPredicates(),
             new FuseMapFilterProject(),
-            new FoldConstants()));
+            new ElideReductions(),
+            new ElideTopK(),
+            new ElideThreshold(),
+            new PushDistinctIntoJoins(),
+            new RemoveRedundantJoins(),
+            new PushProjections(),
+            new FuseMapFilterProject()));
+
+    private static final Phase SHARING = new Phase.Sequence("sharing", steps(
+            new NormalizeLets(),
+            new ShareSubtrees(),
+            new NormalizeLets()));
 
     static final Phase LOCAL = new Phase.Sequence("local", List.of(LOGICAL));
 
     static final Phase GLOBAL = new Phase.Sequence("global", List.of(
-            new Phase.Step(new ExpandViews()), LOGICAL));
+            new Phase.Step(new ExpandViews()), LOGICAL, SHARING, LOGICAL));
 
     private Phases() {}
 

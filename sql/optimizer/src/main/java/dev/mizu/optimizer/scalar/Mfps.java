@@ -71,6 +71,23 @@ public final class Mfps {
         return ScalarExprs.columns(expr).length() <= below;
     }
 
+    /** The relation of the given expressions over the columns of {@code input}, nothing added where columns suffice. */
+    public static RelationExpr giving(List<ScalarExpr> exprs, RelationExpr input) {
+        int arity = RelationTypes.arity(input);
+        List<ScalarExpr> maps = new ArrayList<>();
+        List<Integer> outputs = new ArrayList<>();
+        for (ScalarExpr expr : exprs) {
+            if (expr instanceof ScalarExpr.Column(int index)) {
+                outputs.add(index);
+            } else {
+                outputs.add(arity + maps.size());
+                maps.add(expr);
+            }
+        }
+        RelationExpr mapped = maps.isEmpty() ? input : new RelationExpr.Map(input, maps);
+        return outputs.equals(range(arity + maps.size())) ? mapped : new RelationExpr.Project(mapped, outputs);
+    }
+
     /** Whether there are no maps and no predicates: columns are only picked. */
     public static boolean projectsOnly(Mfp mfp) {
         return mfp.maps().isEmpty() && mfp.predicates().isEmpty() && !mfp.temporal();
