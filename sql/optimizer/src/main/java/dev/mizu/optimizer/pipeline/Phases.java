@@ -17,10 +17,12 @@ import dev.mizu.optimizer.transform.SimplifyJoins;
 import dev.mizu.optimizer.transform.SimplifyScalars;
 import dev.mizu.optimizer.transform.Transform;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lists of transforms, in order. */
-final class Phases {
+public final class Phases {
     private static final int ROUNDS_MAX = 50;
 
     private static final Phase LOGICAL = new Phase.Fixpoint("logical", ROUNDS_MAX, steps(
@@ -51,6 +53,22 @@ final class Phases {
             new Phase.Step(new ExpandViews()), LOGICAL, SHARING, LOGICAL));
 
     private Phases() {}
+
+    /** Every transform that any pipeline has, each once. */
+    public static List<Transform> transforms() {
+        Map<String, Transform> found = new LinkedHashMap<>();
+        collect(LOCAL, found);
+        collect(GLOBAL, found);
+        return List.copyOf(found.values());
+    }
+
+    private static void collect(Phase phase, Map<String, Transform> into) {
+        switch (phase) {
+            case Phase.Step(Transform transform) -> into.putIfAbsent(transform.name(), transform);
+            case Phase.Sequence sequence -> sequence.parts().forEach(part -> collect(part, into));
+            case Phase.Fixpoint fixpoint -> fixpoint.parts().forEach(part -> collect(part, into));
+        }
+    }
 
     private static List<Phase> steps(Transform... transforms) {
         return Arrays.stream(transforms).map(transform -> (Phase) new Phase.Step(transform)).toList();
