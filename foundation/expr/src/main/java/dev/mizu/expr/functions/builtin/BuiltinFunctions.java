@@ -13,15 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All functions and operators there are, by name and by id. The only list of families. */
 public final class BuiltinFunctions {
     private static final List<FunctionDef> ALL = Stream.of(
             ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
-            NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, StatementFunctions.ALL)
+            NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
+            ListFunctions.ALL, MapFunctions.ALL, DateTimeOperators.ALL,
+            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, AggregateFunctions.ALL,
+            StatementFunctions.ALL)
            .flatMap(List::stream).toList();
 
+    private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");
     private static final Map<String, List<FunctionDef>> BY_NAME = new HashMap<>();
 
     static {
@@ -61,6 +66,10 @@ public final class BuiltinFunctions {
 
     /** The scalar function of an id that {@link ScalarFunction#id} gave; an unknown id fails a check. */
     public static ScalarFunction byId(String id) {
+        if (id.startsWith(QuantifiedFunction.ANY) || id.startsWith(QuantifiedFunction.ALL)) {
+            int colon = id.indexOf(':') + 1;
+            return quantified(byId(id.substring(colon)), id.startsWith(QuantifiedFunction.ALL));
+        }
         int open = id.indexOf('(');
         Check.that(open > 0, "an id has a name and arguments");
         List<ScalarType> args = TypeNames.parseList(id, open);
@@ -68,8 +77,22 @@ public final class BuiltinFunctions {
         if (CastFunction.named(name)) {
             return CastFunction.of(name, args);
         }
+        if (FIELD.matcher(name).matches()) {
+            return field((ScalarType.Record) args.getFirst(),
+                    Integer.parseInt(name.substring(FieldFunction.PREFIX.length())));
+        }
         return find(name, FunctionDef.Kind.SCALAR, args)
                 .orElseThrow(() -> new IllegalStateException("no function " + id)).function(args);
+    }
+
+    /** {@code x op ANY (xs)}, or ALL, as a function of x and an array or list. */
+    public static ScalarFunction quantified(ScalarFunction operator, boolean all) {
+        return new QuantifiedFunction(operator, all);
+    }
+
+    /** Access to a record's field by its position from 0. */
+    public static ScalarFunction field(ScalarType.Record record, int position) {
+        return new FieldFunction(record, position);
     }
 
     /** The aggregate of an id that {@link AggregateFunction#id} gave; an unknown id fails a check. */
