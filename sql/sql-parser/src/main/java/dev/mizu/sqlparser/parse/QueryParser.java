@@ -16,6 +16,7 @@ import dev.mizu.sqlparser.lex.Precedence;
 import dev.mizu.sqlparser.lex.TokenKind;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Queries: WITH, set operations, finishing. SELECT blocks are {@link SelectParser}'s. */
 final class QueryParser {
@@ -239,7 +240,7 @@ final class QueryParser {
         }
     }
 
-    private static SetOperator operator(Cursor in) {
+    private static @Nullable SetOperator operator(Cursor in) {
         if (in.kind() != TokenKind.WORD) {
             return null;
         }
