@@ -67,9 +67,10 @@ public final class PostgresServer implements AutoCloseable {
             Processes.run(user(programs.resolve("initdb") + " -D " + data
                     + " -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8"), log, PATIENCE);
             int port = Processes.freePort();
-            Process process = Processes.start(user("exec " + programs.resolve("postgres") + " -D " + data + " -p " + port
-                    + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
-                    + " -c wal_level=logical -c max_replication_slots=20 -c max_wal_senders=20 -c fsync=off"), log);
+            Process process = Processes.start(user("exec " + programs.resolve("postgres") + " -D " + data
+                    + " -p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
+                    + " -c wal_level=logical -c max_replication_slots=20 -c max_wal_senders=20"
+                    + " -c fsync=off -c jit=off"), log);
             PostgresServer server = new PostgresServer(folder, port, process);
             Processes.await(process, log, PATIENCE, server::answers);
             return server;

@@ -11,8 +11,8 @@ public final class Regions {
     private Regions() {}
 
     /**
-     * The region that {@code -Dslt.url=jdbc:postgresql://host:port/..} names, else one of our own on {@code data}; empty
-     * when there is no region to start.
+     * The region that {@code -Dslt.url=jdbc:postgresql://host:port/..} names, else one of our own on {@code data};
+     * empty when there is no region to start.
      */
     public static Optional<RegionUnderTest> open(Path data) {
         String url = System.getProperty(URL, "");

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * connection name | mode cockroach|standard | hash-threshold n | halt
  * </pre>
  *
- * preceded by any number of lines {@code skipif name}, {@code onlyif name} (names: {@code mizu}, {@code postgresql}) and
- * {@code parameters v1 'v 2' NULL}, whose values are bound to {@code $1, $2, ..} through the extended protocol. The
+ * preceded by any number of lines {@code skipif name}, {@code onlyif name} (names: {@code mizu}, {@code postgresql})
+ * and {@code parameters v1 'v 2' NULL}, whose values are bound to {@code $1, $2, ..} through the extended protocol. The
  * letters of types are T (as the server prints it), I (integer), B (true or false) and R (a number, rounded to six
  * decimals without trailing zeros, for what the engines compute to different precision) and J (JSON, without the blanks
  * between its parts). In an answer NULL is

@@ -40,13 +40,16 @@ final class SltFiles {
     }
 
     static Stream<DynamicTest> tests(List<Path> files, Supplier<SltTarget> target) {
-        return files.stream().map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), file.toUri(), () -> {
-            SltRunner.Report report = SltRunner.run(file, target.get());
-            if (Boolean.getBoolean("slt.rewrite")) {
-                SltRunner.rewrite(file, report.mismatches());
-                return;
-            }
-            assertThat(report.mismatches()).as("%s, %d records", file.getFileName(), report.played()).isEmpty();
-        }));
+        return files.stream().map(file -> DynamicTest.dynamicTest(
+                ROOT.relativize(file).toString(), file.toUri(), () -> play(file, target.get())));
+    }
+
+    private static void play(Path file, SltTarget target) {
+        SltRunner.Report report = SltRunner.run(file, target);
+        if (Boolean.getBoolean("slt.rewrite")) {
+            SltRunner.rewrite(file, report.mismatches());
+            return;
+        }
+        assertThat(report.mismatches()).as("%s, %d records", file.getFileName(), report.played()).isEmpty();
     }
 }

@@ -44,7 +44,7 @@ public final class ImportTable {
         row("embedded", "standalone");
         row("kafka-broker");
         row("bench", "embedded");
-        row("acceptance", "embedded", "kafka-broker");
+        row("acceptance", "embedded");
         row("arch-rules", "embedded");
     }
 

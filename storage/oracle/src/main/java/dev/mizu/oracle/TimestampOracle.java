@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class TimestampOracle implements AutoCloseable {
     /**
-     * How far ahead times are reserved. After a crash times begin by up to so much ahead of the clock, and whoever reads
-     * sources, whose uppers follow the clock, waits for it; hence not more than a second.
+     * How far ahead times are reserved. After a crash times begin by up to so much ahead of the clock, and whoever
+     * reads sources, whose uppers follow the clock, waits for it; hence not more than a second.
      */
     static final long WINDOW_MILLIS = 1_000;
 
@@ -44,7 +44,8 @@ public final class TimestampOracle implements AutoCloseable {
     }
 
     /**
-     * Opens a timeline, taking it over from whoever had it. The first times are at or above every time given out before.
+     * Opens a timeline, taking it over from whoever had it. The first times are at or above every time given out
+     * before.
      *
      * @param name the timeline; it is one history in {@code consensus}
      */
@@ -123,8 +124,8 @@ public final class TimestampOracle implements AutoCloseable {
         while (!consensus.compareAndSet(List.of(new Change(key, new Entry(seqno + 1, value))))) {
             // Either a reservation of ours landed although its reply was lost, or somebody took over.
             Entry head = consensus.head(key).orElseThrow(() -> Check.unreachable("a history without entries"));
-            Check.that(
-                    Reservation.decode(key, head).owner() == owner, "timeline %s was taken over by another process", key);
+            boolean ours = Reservation.decode(key, head).owner() == owner;
+            Check.that(ours, "timeline %s was taken over by another process", key);
             seqno = head.seqno();
         }
         seqno++;

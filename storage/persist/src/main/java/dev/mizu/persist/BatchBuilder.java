@@ -15,7 +15,7 @@ import java.util.List;
  * Single-threaded. Closing it before {@link #finish()} deletes what was written.
  */
 public final class BatchBuilder implements AutoCloseable {
-    private static final int PART_ROWS_MAX = 1 << 20;
+    private static final int PART_ROWS_MAX = 1 << 19;
 
     private final Place place;
     private final ShardId shard;

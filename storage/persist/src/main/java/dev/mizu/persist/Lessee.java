@@ -8,14 +8,17 @@ import dev.mizu.persist.machine.ShardMachine;
 import dev.mizu.persist.state.StateChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A reader's durable hold in a location that other processes use too, renewed in the background. Where this process is
- * alone, the hold in memory is enough, and nothing is written.
+ * A reader's claim on its shard: its holds in this process, and, in a location that other processes use too, a durable
+ * lease at the lowest of them, renewed in the background. Where this process is alone nothing is written. Ends when the
+ * reader and all its listeners are closed.
  */
 final class Lessee {
     private final ShardMachine machine;
-    private final Hold hold;
+    private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final String name;
     private final long leaseMillis;
     /** Written by the renewing thread, read by the readers' threads. */
@@ -25,7 +28,7 @@ final class Lessee {
 
     Lessee(ShardMachine machine, Hold hold, String name, Duration lease) {
         this.machine = machine;
-        this.hold = hold;
+        this.holds.add(hold);
         this.name = name;
         this.leaseMillis = lease.toMillis();
         this.expiresAtMillis = Long.MAX_VALUE;
@@ -47,7 +50,7 @@ final class Lessee {
         long until = clock().epochMillis() + leaseMillis;
         Commit.run(List.of(machine), () -> {
             // Another process may have raised since before this lease was there.
-            hold.downgrade(machine.state().since());
+            holds.forEach(hold -> hold.downgrade(machine.state().since()));
             return put(until);
         });
         expiresAtMillis = until;
@@ -69,14 +72,16 @@ final class Lessee {
     }
 
     private Proposal<Boolean> put(long until) {
-        StateChange lease = new StateChange.PutLease(name, new StateChange.Lease(hold.since(), until));
+        long since = holds.stream().mapToLong(Hold::since).min().orElse(Long.MAX_VALUE);
+        StateChange lease = new StateChange.PutLease(name, new StateChange.Lease(since, until));
         return new Proposal.Write<>(List.of(List.of(lease)), true);
     }
 
     /** @throws LeaseExpiredException when the hold may have been passed over */
     void check() {
         if (expiresAtMillis != Long.MAX_VALUE && clock().epochMillis() >= expiresAtMillis) {
-            throw new LeaseExpiredException("the lease of reader " + name + " on shard " + machine.shard() + " expired");
+            throw new LeaseExpiredException(
+                    "the lease of reader " + name + " on shard " + machine.shard() + " expired");
         }
     }
 
@@ -84,17 +89,32 @@ final class Lessee {
         return closed;
     }
 
-    void close() {
-        if (closed) {
+    /** A listener's hold, at or above one that is there already. */
+    Hold holdBeside(Hold existing, long since, long frontier) {
+        Hold hold = machine.holdBeside(existing, since, frontier);
+        holds.add(hold);
+        return hold;
+    }
+
+    /** Ends one hold, and with the last one the lease. */
+    void release(Hold hold) {
+        if (!holds.remove(hold)) {
             return;
         }
-        closed = true;
-        if (needed()) {
-            Commit.run(
-                    List.of(machine),
-                    () -> machine.state().leases().containsKey(name)
-                            ? new Proposal.Write<>(List.of(List.of(new StateChange.DropLease(name))), true)
-                            : new Proposal.Refuse<>(false));
+        machine.release(hold);
+        if (holds.isEmpty()) {
+            closed = true;
+            if (needed()) {
+                drop();
+            }
         }
+    }
+
+    private void drop() {
+        Commit.run(
+                List.of(machine),
+                () -> machine.state().leases().containsKey(name)
+                        ? new Proposal.Write<>(List.of(List.of(new StateChange.DropLease(name))), true)
+                        : new Proposal.Refuse<>(false));
     }
 }

@@ -24,6 +24,7 @@ public final class Listen implements AutoCloseable {
     private static final int BATCH_BYTES = 4 << 20;
 
     private final Logical logical;
+    private final Lessee lessee;
     private final Hold hold;
     /** Times below it are forwarded to it. */
     private final long floor;
@@ -34,11 +35,12 @@ public final class Listen implements AutoCloseable {
     /** A move of the frontier that is being read. */
     private record Step(Pin pin, long target, RunReader reader) {}
 
-    Listen(Logical logical, Hold hold, long floor, long from) {
+    Listen(Logical logical, Lessee lessee, Hold hold, long floor) {
         this.logical = logical;
+        this.lessee = lessee;
         this.hold = hold;
         this.floor = floor;
-        this.frontier = from;
+        this.frontier = hold.frontier();
     }
 
     /** All updates with times below it have been given. */
@@ -58,6 +60,7 @@ public final class Listen implements AutoCloseable {
 
     /** The next step if one is there. */
     public Optional<ListenBatch> pollBatch() {
+        lessee.check();
         if (step.isEmpty()) {
             if (logical.upper() <= frontier) {
                 return Optional.empty();
@@ -146,6 +149,6 @@ public final class Listen implements AutoCloseable {
     public void close() {
         step.ifPresent(current -> current.pin().close());
         step = Optional.empty();
-        logical.machine().release(hold);
+        lessee.release(hold);
     }
 }

@@ -30,15 +30,17 @@ record Logical(ShardMachine machine, CommonUpper common) {
     }
 
     Subscription onUpper(Runnable wake) {
-        machine.watch(wake);
-        common.watch(wake);
+        // An object of its own, so that two subscriptions with the same runnable end separately.
+        Runnable own = wake::run;
+        machine.watch(own);
+        common.watch(own);
         return () -> {
-            machine.unwatch(wake);
-            common.unwatch(wake);
+            machine.unwatch(own);
+            common.unwatch(own);
         };
     }
 
-    /** Waits until the condition, asked after each move of the upper, holds; false after the time-out or an interrupt. */
+    /** Waits until the condition, asked after each move, holds; false after the time-out or an interrupt. */
     boolean await(BooleanSupplier condition, Duration timeout) {
         if (condition.getAsBoolean()) {
             return true;

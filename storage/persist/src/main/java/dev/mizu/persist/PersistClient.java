@@ -111,7 +111,12 @@ public final class PersistClient implements AutoCloseable {
         Hold hold = machine.hold();
         String name = purpose + "-" + Long.toHexString(place.writer()) + "-" + readers.incrementAndGet();
         Lessee lessee = new Lessee(machine, hold, name, options.lease());
-        lessee.take();
+        try {
+            lessee.take();
+        } catch (RuntimeException e) {
+            machine.release(hold);
+            throw e;
+        }
         if (place.shared()) {
             lessees.add(lessee);
         }

@@ -21,7 +21,7 @@ public record PersistOptions(
         Duration lease,
         int compactionMillisPerSecond) {
     public static final PersistOptions DEFAULT =
-            new PersistOptions(Clock.SYSTEM, 64 << 10, 32 << 20, 256 << 10, Duration.ofMinutes(15), 500);
+            new PersistOptions(Clock.SYSTEM, 64 << 10, 16 << 20, 256 << 10, Duration.ofMinutes(15), 500);
 
     public PersistOptions withClock(Clock other) {
         return new PersistOptions(

@@ -6,8 +6,9 @@ import dev.mizu.persist.update.ShardId;
 import java.time.Duration;
 
 /**
- * The capability to read one shard from its own since on, which it holds back until it is closed or its lease expires.
- * Thread-safe. A reader whose lease expired throws {@link LeaseExpiredException}, it never reads wrong data.
+ * The capability to read one shard from its own since on, which it holds back until it is closed or its lease expires;
+ * its listeners hold for themselves and may outlive it. Thread-safe. A reader whose lease expired throws
+ * {@link LeaseExpiredException}, it never reads wrong data.
  */
 public final class Reader implements AutoCloseable {
     private final Logical logical;
@@ -61,7 +62,7 @@ public final class Reader implements AutoCloseable {
         }
         Pin pin = logical.view().pin();
         try {
-            return new Snapshot(logical.machine(), pin, asOf);
+            return new Snapshot(logical.machine(), pin, lessee, asOf);
         } catch (RuntimeException e) {
             pin.close();
             throw e;
@@ -76,7 +77,7 @@ public final class Reader implements AutoCloseable {
     public Listen listen(long asOf) {
         lessee.check();
         checkSince(asOf);
-        return new Listen(logical, logical.machine().holdBeside(hold, asOf, asOf + 1), 0, asOf + 1);
+        return new Listen(logical, lessee, lessee.holdBeside(hold, asOf, asOf + 1), 0);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class Reader implements AutoCloseable {
         if (from > since) {
             return listen(from - 1);
         }
-        return new Listen(logical, logical.machine().holdBeside(hold, since, since), since, since);
+        return new Listen(logical, lessee, lessee.holdBeside(hold, since, since), since);
     }
 
     private void checkSince(long asOf) {
@@ -107,7 +108,6 @@ public final class Reader implements AutoCloseable {
 
     @Override
     public void close() {
-        lessee.close();
-        logical.machine().release(hold);
+        lessee.release(hold);
     }
 }

@@ -17,11 +17,13 @@ import java.util.Optional;
  */
 public final class Snapshot implements AutoCloseable {
     private final Pin pin;
+    private final Lessee lessee;
     private final long asOf;
     private final MergeReader merge;
 
-    Snapshot(ShardMachine machine, Pin pin, long asOf) {
+    Snapshot(ShardMachine machine, Pin pin, Lessee lessee, long asOf) {
         this.pin = pin;
+        this.lessee = lessee;
         this.asOf = asOf;
         List<RunReader> runs = new ArrayList<>();
         for (Batch batch : pin.state().trace().batches()) {
@@ -40,6 +42,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** The next chunk, never an empty one; no chunk means the end. */
     public Optional<Updates> next() {
+        lessee.check();
         Optional<Updates> chunk = merge.next();
         if (chunk.isEmpty()) {
             close();

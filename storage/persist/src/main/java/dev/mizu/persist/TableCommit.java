@@ -1,17 +1,21 @@
 package dev.mizu.persist;
 
+import dev.mizu.base.Check;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
+import dev.mizu.persist.update.UpdatesBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What {@link TableShards#commit} does at one time, all or nothing. Rows are written with the commit's time, whatever
- * time they carry. Single-threaded; a commit is built once and may be tried again at a later time.
+ * time they carry. Single-threaded; after a failure the same object may be tried again.
  */
 public final class TableCommit {
     final long time;
@@ -20,6 +24,7 @@ public final class TableCommit {
     final Set<ShardId> registered = new LinkedHashSet<>();
     final Set<ShardId> forgotten = new LinkedHashSet<>();
     final List<ShardAppend> others = new ArrayList<>();
+    private Optional<Updates> registrationChanges = Optional.empty();
 
     /** A commit at {@code time}, which must be at or above the txns upper; afterwards that is {@code time + 1}. */
     public TableCommit(long time) {
@@ -54,5 +59,29 @@ public final class TableCommit {
     public TableCommit alsoAppend(ShardAppend append) {
         others.add(append);
         return this;
+    }
+
+    /**
+     * What it does to the txns shard's collection, given the tables of before. Fixed at the first try: a second one
+     * must look the same to be recognised.
+     */
+    Updates registrationChanges(Set<ShardId> tables) {
+        Updates changes = registrationChanges.orElseGet(() -> changesOf(tables));
+        registrationChanges = Optional.of(changes);
+        return changes;
+    }
+
+    private Updates changesOf(Set<ShardId> tables) {
+        UpdatesBuilder changes = Updates.builder();
+        for (ShardId table : registered) {
+            if (!tables.contains(table)) {
+                changes.add(table.value().getBytes(StandardCharsets.UTF_8), time, 1);
+            }
+        }
+        for (ShardId table : forgotten) {
+            Check.that(tables.contains(table) || registered.contains(table), "%s is no table", table);
+            changes.add(table.value().getBytes(StandardCharsets.UTF_8), time, -1);
+        }
+        return changes.build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mizu.persist;
 
 import dev.mizu.base.Check;
+import dev.mizu.base.error.ExternalException;
 import dev.mizu.persist.machine.ShardMachine;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
@@ -14,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The tables of a region: shards whose upper is that of one common txns shard, so that a commit touches only what it
  * writes and thousands of idle tables advance for the price of one append. The txns shard's collection is the set of
- * registered tables (row = shard id); a registered shard's own content is complete up to the txns shard's upper, because
- * every write to it is one multi-shard append together with the txns shard. Thread-safe.
+ * registered tables (row = shard id); a registered shard's own content is complete up to the txns shard's upper,
+ * because every write to it is one multi-shard append together with the txns shard. Thread-safe.
  */
 public final class TableShards implements AutoCloseable {
     private final PersistClient client;
@@ -100,35 +101,36 @@ public final class TableShards implements AutoCloseable {
         return registered.contains(table);
     }
 
-    /** One atomic, durable step: one fsync. {@code UpperMismatch} means that the commit's time is too low. */
+    /**
+     * One atomic, durable step: one fsync. {@code UpperMismatch} means that the commit's time is too low, or that one
+     * of the other shards is not where it should be. After an {@code ExternalException} the outcome is not known: the
+     * same commit must be tried again, before any other, until it is; what was written already is then recognised.
+     */
     public AppendResult commit(TableCommit commit) {
         turn.lock();
         try {
+            settle();
             TableStep step = new TableStep(client, txns, commit);
             for (ShardId table : step.written()) {
-                Check.that(registered.contains(table) || commit.registered.contains(table), "%s is no table", table);
+                boolean named = commit.registered.contains(table) || commit.forgotten.contains(table);
+                Check.that(named || registered.contains(table), "%s is no table", table);
             }
-            Updates changes = registrationChanges(commit);
-            AppendResult result = step.run(changes);
-            settle();
+            AppendResult result = step.run(commit.registrationChanges(registered));
+            settleLater();
             return result;
         } finally {
             turn.unlock();
         }
     }
 
-    private Updates registrationChanges(TableCommit commit) {
-        var changes = Updates.builder();
-        for (ShardId table : commit.registered) {
-            if (!registered.contains(table)) {
-                changes.add(table.value().getBytes(StandardCharsets.UTF_8), commit.time, 1);
-            }
+    /** Like {@link #settle}, but what is durable must not look failed because it cannot be read back just now. */
+    private void settleLater() {
+        try {
+            settle();
+        } catch (ExternalException e) {
+            // The next commit settles first; until then a new table's upper is its own.
+            return;
         }
-        for (ShardId table : commit.forgotten) {
-            Check.that(registered.contains(table) || commit.registered.contains(table), "%s is no table", table);
-            changes.add(table.value().getBytes(StandardCharsets.UTF_8), commit.time, -1);
-        }
-        return changes.build();
     }
 
     /** Writes at time t; the common upper becomes t + 1. */
@@ -158,8 +160,9 @@ public final class TableShards implements AutoCloseable {
 
     /** Calls {@code wake} after each move of the common upper; short and not blocking. */
     public Subscription onUpper(Runnable wake) {
-        txns.watch(wake);
-        return () -> txns.unwatch(wake);
+        Runnable own = wake::run;
+        txns.watch(own);
+        return () -> txns.unwatch(own);
     }
 
     @Override

@@ -30,7 +30,8 @@ final class TableStep {
 
     AppendResult run(Updates registrationChanges) {
         Check.that(commit.time >= 0 && commit.time < Long.MAX_VALUE - 1, "time %d out of range", commit.time);
-        long upper = txns.freshState().upper();
+        txns.freshState();
+        long upper = txns.upperBefore(commit.time + 1);
         if (upper > commit.time) {
             return new AppendResult.UpperMismatch(txns.shard(), upper);
         }
@@ -58,7 +59,8 @@ final class TableStep {
         List<WrittenBatch> batches = commit.batches.getOrDefault(table, List.of()).stream()
                 .map(batch -> batch.forwardedTo(commit.time))
                 .toList();
-        long upper = machine.freshState().upper();
+        machine.freshState();
+        long upper = machine.upperBefore(commit.time + 1);
         // A table that was closed, or written as an ordinary shard beyond this time, is refused by its upper.
         long newUpper = Math.max(upper, commit.time + 1);
         step.add(machine, new ShardAppend(table, rows(table), batches, Math.min(upper, commit.time), newUpper));

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** A world that fails at any step, and processes that die at any step: what was acknowledged stays, nothing else comes. */
+/** A world that fails, and processes that die, at any step: what was acknowledged stays, and nothing else comes. */
 class CrashTest {
     private static final int TRIES = 200;
 
@@ -112,7 +112,12 @@ class CrashTest {
                     faults.die();
                 }
                 if (!attempt(() -> open.commit(commit))) {
-                    break;
+                    if (random.nextBoolean()) {
+                        break;
+                    }
+                    if (!retriedOrDead(faults, () -> open.commit(commit))) {
+                        break;
+                    }
                 }
                 acknowledged = time;
             }
@@ -164,6 +169,15 @@ class CrashTest {
                 assertThat(i).isLessThan(TRIES);
             }
         }
+    }
+
+    /** Tries the same again until it is acknowledged; false when the process is dead. */
+    private static boolean retriedOrDead(Faults faults, Supplier<AppendResult> operation) {
+        if (faults.dead()) {
+            return false;
+        }
+        assertThat(retried(operation)).isEqualTo(new AppendResult.Ok());
+        return true;
     }
 
     /** Tries once; false when the outcome is not known. */

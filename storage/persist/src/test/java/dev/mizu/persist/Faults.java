@@ -33,6 +33,10 @@ final class Faults {
         dead = true;
     }
 
+    synchronized boolean dead() {
+        return dead;
+    }
+
     private synchronized void maybe(String what) {
         if (dead || random.nextInt(100) < percent) {
             throw ExternalException.retryable("injected: " + what, new IOException(what));

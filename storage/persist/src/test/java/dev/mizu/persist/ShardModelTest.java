@@ -43,10 +43,10 @@ class ShardModelTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("ShardModelTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < Integer.getInteger("rounds", 15); round++) {
+        for (int round = 0; round < Integer.getInteger("rounds", 10); round++) {
             PersistLocation location =
                     new PersistLocation.Custom(new MemoryBlob(), new MemoryConsensus(), random.nextInt(4) == 0);
-            new History(random.split(), location, 10 + random.nextInt(500)).run(2000);
+            new History(random.split(), location, 10 + random.nextInt(500)).run(600);
         }
     }
 

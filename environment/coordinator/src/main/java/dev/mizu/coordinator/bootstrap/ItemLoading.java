@@ -32,7 +32,7 @@ final class ItemLoading {
     private static final SessionFacts FACTS = new SessionFacts(
             "materialize", List.of("mz_catalog", "pg_catalog", "mz_internal"), "mz_system", RoleId.system(1),
             "mz_system", Map.of());
-    private static final long BUILTIN_OIDS = 10_000;
+    
 
     private ItemLoading() {}
 
@@ -40,7 +40,7 @@ final class ItemLoading {
         List<CatalogOp> ops = new ArrayList<>();
         CatalogState state = before;
         for (BuiltinTable table : BuiltinTables.ALL) {
-            CatalogOp op = new CatalogOp.PutItem(new ItemEntry(table.id(), BUILTIN_OIDS + table.number(),
+            CatalogOp op = new CatalogOp.PutItem(new ItemEntry(table.id(), table.number(),
                     schema(state, table.schema()).id(), table.name(), ItemKind.TABLE, RoleId.system(1), "",
                     Optional.of(table.desc()), Optional.empty(), List.of(),
                     new ItemBody.BuiltinTable(table.shard())));
@@ -62,7 +62,7 @@ final class ItemLoading {
     private static ItemEntry view(BuiltinView view, CatalogState state) {
         PlannedStatement planned = plan(view.sql(), state);
         QueryPlan.Select select = (QueryPlan.Select) planned.plan();
-        return new ItemEntry(view.id(), BUILTIN_OIDS + view.number(), schema(state, view.schema()).id(), view.name(),
+        return new ItemEntry(view.id(), view.number(), schema(state, view.schema()).id(), view.name(),
                 ItemKind.VIEW, RoleId.system(1), "", Optional.of(select.desc()), Optional.empty(),
                 List.copyOf(planned.dependencies()), new ItemBody.View(select.expr()));
     }

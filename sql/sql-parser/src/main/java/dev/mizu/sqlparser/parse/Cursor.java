@@ -17,8 +17,11 @@ public final class Cursor {
     /** Most levels of brackets, subqueries and prefix operators around anything. */
     static final int MAX_NESTING = 128;
 
-    /** Tallest tree that a chain of infix operators may build, so that whoever walks it recursively has the stack. */
-    private static final int MAX_HEIGHT = 2000;
+    /**
+     * Tallest tree that chains of operators, set operations and joins may build. Who walks a tree does so recursively
+     * with a frame of about 1 KB in a switch over patterns, on a stack of 1 MB.
+     */
+    private static final int MAX_HEIGHT = 300;
 
     private final Tokens tokens;
     private int at;

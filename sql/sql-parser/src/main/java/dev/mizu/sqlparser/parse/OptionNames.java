@@ -131,7 +131,11 @@ final class OptionNames {
 
     @SafeVarargs
     private static List<OptionName> join(List<OptionName>... lists) {
-        return longestFirst(List.of(lists).stream().flatMap(List::stream));
+        Stream<OptionName> all = Stream.of();
+        for (List<OptionName> list : lists) {
+            all = Stream.concat(all, list.stream());
+        }
+        return longestFirst(all);
     }
 
     private static List<OptionName> longestFirst(Stream<OptionName> names) {

@@ -95,6 +95,12 @@ final class PrimaryParser {
                 in.advance();
                 yield new Expr.Row(in.parenthesizedOrEmpty(ExprParser::expr), position);
             }
+            case "default" -> {
+                if (next != TokenKind.DOT && next != TokenKind.LEFT_PAREN) {
+                    throw in.unsupported("DEFAULT as a value");
+                }
+                yield named(in);
+            }
             case "interval" -> next == TokenKind.STRING ? interval(in) : named(in);
             case "current_user", "current_role", "session_user", "current_schema", "current_catalog",
                     "current_timestamp" -> withoutBrackets(in);
@@ -175,6 +181,9 @@ final class PrimaryParser {
     private static Expr caseOf(Cursor in) {
         int position = in.position();
         in.expect("case");
+        if (in.at("end")) {
+            throw in.expected("WHEN");
+        }
         Optional<Expr> operand = in.at("when") ? Optional.empty() : Optional.of(ExprParser.expr(in));
         List<Expr.When> branches = new ArrayList<>(4);
         do {

@@ -111,7 +111,7 @@ final class PrivilegeParser {
                 case TABLE, TYPE, SECRET, CONNECTION, DATABASE, SCHEMA, CLUSTER, NETWORK_POLICY -> { }
                 case VIEW, MATERIALIZED_VIEW, SOURCE -> throw in.error("privileges on a "
                         + kind.get().lowerWords() + " are granted on it as a TABLE", position);
-                default -> throw in.error("a " + kind.get().lowerWords() + " has no privileges", position);
+                default -> throw in.error("nothing can be granted on " + kind.get().words(), position);
             }
         }
         return new Target.Objects(kind.orElse(ObjectKind.TABLE), in.commaList(NameParser::name), position);

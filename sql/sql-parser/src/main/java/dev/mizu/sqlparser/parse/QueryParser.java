@@ -48,10 +48,13 @@ final class QueryParser {
 
     static Query query(Cursor in) {
         in.enter();
+        int before = in.height();
+        in.height(0);
         int position = in.position();
         Optional<With> with = in.at("with") ? Optional.of(with(in)) : Optional.empty();
         Query query = finishing(in, with, body(in, 0), position);
         in.exit();
+        in.height(Math.max(before, in.height() + 1));
         return query;
     }
 
@@ -216,13 +219,12 @@ final class QueryParser {
     /** INTERSECT binds at 2, the others at 1; all lean left. */
     private static SetExpr operations(Cursor in, SetExpr first, int floor) {
         SetExpr left = first;
-        int before = in.height();
-        int height = 0;
+        int height = in.height();
         while (true) {
-            SetOperator operator = operator(in);
-            int binding = operator == SetOperator.INTERSECT ? 2 : 1;
-            if (operator == null || binding <= floor) {
-                in.height(Math.max(before, height));
+            Optional<SetOperator> operator = operator(in);
+            int binding = operator.isPresent() && operator.get() == SetOperator.INTERSECT ? 2 : 1;
+            if (operator.isEmpty() || binding <= floor) {
+                in.height(height);
                 return left;
             }
             in.advance();
@@ -233,19 +235,19 @@ final class QueryParser {
             in.height(0);
             SetExpr right = body(in, binding);
             height = Math.max(height, in.height()) + 1;
-            left = new SetExpr.SetOperation(operator, all, left, right, left.position());
+            left = new SetExpr.SetOperation(operator.get(), all, left, right, left.position());
         }
     }
 
-    private static SetOperator operator(Cursor in) {
+    private static Optional<SetOperator> operator(Cursor in) {
         if (in.kind() != TokenKind.WORD) {
-            return null;
+            return Optional.empty();
         }
         return switch (in.text()) {
-            case "union" -> SetOperator.UNION;
-            case "except" -> SetOperator.EXCEPT;
-            case "intersect" -> SetOperator.INTERSECT;
-            default -> null;
+            case "union" -> Optional.of(SetOperator.UNION);
+            case "except" -> Optional.of(SetOperator.EXCEPT);
+            case "intersect" -> Optional.of(SetOperator.INTERSECT);
+            default -> Optional.empty();
         };
     }
 

@@ -12,6 +12,7 @@ public final class StatementParser {
     /** One statement, up to its semicolon or the end of the text. */
     public static Statement statement(Cursor in) {
         in.enter();
+        in.height(0);
         int position = in.position();
         Statement statement = dispatch(in, position);
         in.exit();

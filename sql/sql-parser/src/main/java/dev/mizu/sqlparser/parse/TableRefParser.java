@@ -23,16 +23,13 @@ final class TableRefParser {
 
     private static TableRef joins(Cursor in, TableRef first) {
         TableRef left = first;
-        int before = in.height();
-        int joins = 0;
         while (true) {
             boolean natural = in.at("natural") && joinKind(in, 1).isPresent();
             Optional<JoinKind> kind = joinKind(in, natural ? 1 : 0);
             if (kind.isEmpty()) {
-                in.height(before);
                 return left;
             }
-            in.height(++joins);
+            in.height(in.height() + 1);
             if (natural) {
                 if (kind.get() == JoinKind.CROSS) {
                     throw in.expected("a join other than CROSS JOIN");

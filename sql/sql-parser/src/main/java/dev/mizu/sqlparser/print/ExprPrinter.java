@@ -30,7 +30,8 @@ final class ExprPrinter {
     }
 
     private static Out expr(Out out, Expr expr, int floor) {
-        boolean brackets = binding(expr) <= floor;
+        boolean redacted = expr instanceof Literal && out.redacts();
+        boolean brackets = binding(expr) <= floor && !redacted;
         out.putIf(brackets, "(");
         bare(out, expr);
         return out.putIf(brackets, ")");
@@ -96,12 +97,7 @@ final class ExprPrinter {
             case Expr.Or or -> joined(out, or.operands(), " OR ", Precedence.OR);
             case Expr.Not not -> expr(out.put("NOT "), not.operand(), Precedence.NOT);
             case Expr.Unary unary -> unary(out, unary);
-            case Expr.Binary binary -> {
-                int binding = binding(binary.operator());
-                expr(out, binary.left(), binding - 1);
-                operator(out.put(" "), binary.operator()).put(" ");
-                expr(out, binary.right(), binding);
-            }
+            case Expr.Binary binary -> binary(out, binary);
             case Expr.Is is -> expr(out, is.operand(), Precedence.IS - 1)
                     .put(is.negated() ? " IS NOT " : " IS ").put(is.truth().name());
             case Expr.IsDistinctFrom is -> {
@@ -163,6 +159,13 @@ final class ExprPrinter {
             out.put("[").each(bounds.lower(), ExprPrinter::expr).putIf(bounds.slice(), ":")
                     .each(bounds.upper(), ExprPrinter::expr).put("]");
         }
+    }
+
+    private static void binary(Out out, Expr.Binary binary) {
+        int binding = binding(binary.operator());
+        expr(out, binary.left(), binding - 1);
+        operator(out.put(" "), binary.operator()).put(" ");
+        expr(out, binary.right(), binding);
     }
 
     private static void joined(Out out, List<Expr> operands, String between, int binding) {

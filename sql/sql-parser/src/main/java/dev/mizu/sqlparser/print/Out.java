@@ -21,6 +21,10 @@ final class Out {
         this.mode = mode;
     }
 
+    boolean redacts() {
+        return mode == SqlPrinter.Mode.REDACTED;
+    }
+
     Out put(String words) {
         text.append(words);
         return this;
@@ -32,6 +36,11 @@ final class Out {
 
     Out ident(Ident ident) {
         return put(Identifiers.quote(ident.value()));
+    }
+
+    /** A name right behind a command's own words. */
+    Out commandIdent(Ident ident) {
+        return put(Identifiers.quoteInCommand(ident.value()));
     }
 
     Out name(ObjectName name) {
@@ -64,7 +73,7 @@ final class Out {
     }
 
     Out string(String value) {
-        return mode == SqlPrinter.Mode.REDACTED ? put(REDACTED) : put("'" + value.replace("'", "''") + "'");
+        return redacts() ? put(REDACTED) : put("'" + value.replace("'", "''") + "'");
     }
 
     /** A value that only {@link SqlPrinter.Mode#EXACT} shows. */
@@ -77,7 +86,7 @@ final class Out {
     }
 
     Out literal(Literal literal) {
-        boolean redacted = mode == SqlPrinter.Mode.REDACTED;
+        boolean redacted = redacts();
         return switch (literal) {
             case Literal.Null ignored -> put("NULL");
             case Literal.Bool bool -> put(redacted ? REDACTED : bool.value() ? "TRUE" : "FALSE");

@@ -233,7 +233,7 @@ public final class Lowering {
         Lowered missing = outer.relation().minus(bound.first(outer.arity()));
         List<ScalarExpr> empty = new ArrayList<>();
         reduce.aggregates().forEach(aggregate -> empty.add(new ScalarExpr.Literal(
-                aggregate.function().empty(), aggregate.type())));
+                aggregate.function().empty(), aggregate.type().or(aggregate.function().empty().isNull()))));
         return Lowered.union(List.of(bound, missing.map(empty)));
     }
 

@@ -50,7 +50,13 @@ public record Scope(List<ScopeColumn> columns, Optional<Scope> outer, boolean si
 
     /** As what is not lateral sees it: the nearest levels that hold FROM items to the left show nothing. */
     public Scope withoutSiblings() {
-        return siblings ? new Scope(List.of(), outer.map(Scope::withoutSiblings), true, Optional.empty()) : this;
+        return siblings
+                ? new Scope(List.of(), outer.map(Scope::withoutSiblings), false, Optional.empty()) : this;
+    }
+
+    /** As a query inside of a lateral item sees it: what stands left is around it like anything else. */
+    public Scope withSiblings() {
+        return siblings ? new Scope(columns, outer.map(Scope::withSiblings), false, barrier) : this;
     }
 
     public int arity() {

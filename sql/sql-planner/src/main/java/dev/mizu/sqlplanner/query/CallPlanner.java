@@ -85,7 +85,16 @@ final class CallPlanner {
 
     /** A scalar function by name over planned operands. */
     HirScalar named(String name, List<Operand> args, int position) {
-        Choice choice = context.overloads().choose(BuiltinFunctions.byName(name), args);
+        return chosen(BuiltinFunctions.byName(name), name, args, position);
+    }
+
+    /** The code behind a syntactic form over planned operands. */
+    HirScalar form(String name, List<Operand> args, int position) {
+        return chosen(BuiltinFunctions.forms(name), name, args, position);
+    }
+
+    private HirScalar chosen(List<FunctionDef> overloads, String name, List<Operand> args, int position) {
+        Choice choice = context.overloads().choose(overloads, args);
         if (choice instanceof Choice.Chosen(FunctionDef def, List<HirScalar> coerced)) {
             return Forms.call(def, coerced);
         }
@@ -142,7 +151,7 @@ final class CallPlanner {
             order.add(new HirSortKey(key, item.descending(), nullsLast));
         }
         HirAggregate aggregate = new HirAggregate(function, chosen.args(), call.arguments().distinct(), filter, order,
-                function.resultType(types));
+                function.resultType(types).or(function.empty().isNull()));
         checkLevel(aggregate, call);
         return planner.block().get().aggregate(aggregate);
     }

@@ -2,6 +2,7 @@ package dev.mizu.sqlplanner.query;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import dev.mizu.expr.cast.CastContext;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
@@ -33,7 +34,7 @@ final class Containers {
         }
         List<HirScalar> elements = context.coercion().unify(
                 array.elements().stream().map(planner::plan).toList(), "ARRAY");
-        return new Operand.Typed(form("array", elements), array.position());
+        return new Operand.Typed(form("array_of", elements), array.position());
     }
 
     /** With the type of the elements known. */
@@ -46,7 +47,7 @@ final class Containers {
             elements.add(element instanceof Expr.Array inner
                     ? array(inner, type) : context.coercion().explicit(planner.plan(element), type.element()));
         }
-        HirScalar made = form("array", elements);
+        HirScalar made = form("array_of", elements);
         return context.coercion().explicit(new Operand.Typed(made, array.position()), type);
     }
 
@@ -57,7 +58,7 @@ final class Containers {
         }
         List<HirScalar> elements = context.coercion().unify(
                 list.elements().stream().map(planner::plan).toList(), "LIST");
-        return new Operand.Typed(form("list", elements), list.position());
+        return new Operand.Typed(form("list_of", elements), list.position());
     }
 
     HirScalar list(Expr.ListOf list, ScalarType.ListOf type) {
@@ -69,7 +70,7 @@ final class Containers {
             elements.add(element instanceof Expr.ListOf inner && type.element() instanceof ScalarType.ListOf deeper
                     ? list(inner, deeper) : context.coercion().explicit(planner.plan(element), type.element()));
         }
-        return form("list", elements);
+        return form("list_of", elements);
     }
 
     Operand map(Expr.MapOf map) {
@@ -86,7 +87,7 @@ final class Containers {
             flat.add(keys.get(i));
             flat.add(values.get(i));
         }
-        return new Operand.Typed(form("map", flat), map.position());
+        return new Operand.Typed(form("map_of", flat), map.position());
     }
 
     private static HirScalar form(String name, List<HirScalar> args) {
@@ -100,44 +101,33 @@ final class Containers {
         HirScalar value = planner.settled(subscript.operand());
         List<Expr> indexes = new ArrayList<>();
         for (Expr.Bounds bounds : subscript.bounds()) {
-            if (bounds.slice() && !(HirTypes.of(value).scalar() instanceof ScalarType.ListOf)) {
-                throw SqlException.unsupported("slicing of arrays");
-            }
             if (bounds.slice()) {
-                throw SqlException.unsupported("slicing of lists");
+                throw SqlException.unsupported("slicing of " + HirTypes.of(value).scalar().sqlName());
             }
             indexes.add(bounds.lower().orElseThrow());
         }
         return switch (HirTypes.of(value).scalar()) {
             case SimpleType t when t == SimpleType.JSONB -> json(value, indexes, subscript.position());
-            case ScalarType.Array a -> index("array_subscript", value, indexes, true, subscript.position());
+            case ScalarType.Array a -> index("array_index", value, indexes, subscript.position());
             case SimpleType t when t == SimpleType.INT2VECTOR ->
-                    index("array_subscript", value, indexes, true, subscript.position());
-            case ScalarType.ListOf l -> index("list_subscript", value, indexes, false, subscript.position());
+                    index("array_index", value, indexes, subscript.position());
+            case ScalarType.ListOf l -> index("list_index", value, indexes, subscript.position());
             case ScalarType.MapOf m -> json(value, indexes, subscript.position());
             default -> throw QueryContext.error(SqlState.DATATYPE_MISMATCH, "cannot subscript type "
                     + HirTypes.of(value).scalar().sqlName(), subscript.position());
         };
     }
 
-    /** All indexes of an array at once; those of a list one by one. */
-    private HirScalar index(String form, HirScalar value, List<Expr> indexes, boolean atOnce, int position) {
+    private HirScalar index(String form, HirScalar value, List<Expr> indexes, int position) {
         List<Operand> operands = new ArrayList<>();
+        operands.add(new Operand.Typed(value, position));
         for (Expr index : indexes) {
-            HirScalar number = context.coercion().to(planner.plan(index), SimpleType.INT8,
-                    dev.mizu.expr.cast.CastContext.ASSIGNMENT).orElseThrow(() -> QueryContext.error(
+            HirScalar number = context.coercion().to(planner.plan(index), SimpleType.INT8, CastContext.ASSIGNMENT)
+                    .orElseThrow(() -> QueryContext.error(
                             SqlState.DATATYPE_MISMATCH, "subscript must have type bigint", index.position()));
             operands.add(new Operand.Typed(number, index.position()));
         }
-        if (atOnce) {
-            operands.addFirst(new Operand.Typed(value, position));
-            return chosen(form, operands);
-        }
-        HirScalar result = value;
-        for (Operand operand : operands) {
-            result = chosen(form, List.of(new Operand.Typed(result, position), operand));
-        }
-        return result;
+        return chosen(form, operands);
     }
 
     private HirScalar chosen(String form, List<Operand> operands) {

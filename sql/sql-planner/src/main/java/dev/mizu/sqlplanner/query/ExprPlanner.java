@@ -176,16 +176,8 @@ public final class ExprPlanner {
     private HirScalar distinct(Expr.IsDistinctFrom d) {
         Operand left = plan(d.left());
         Operand right = plan(d.right());
-        HirScalar equal = new Comparisons(context).compare("=", left, right, d.position());
-        HirScalar same;
-        if (left instanceof Operand.RowOf || right instanceof Operand.RowOf) {
-            same = Forms.isTrue(equal);
-        } else {
-            HirScalar leftNull = new HirScalar.IsNull(coercion().settle(left));
-            HirScalar rightNull = new HirScalar.IsNull(coercion().settle(right));
-            same = new HirScalar.If(leftNull, rightNull, new HirScalar.If(rightNull, Forms.FALSE, equal));
-        }
-        return d.negated() ? same : Forms.not(same);
+        HirScalar different = new CallPlanner(this).form("is_distinct", List.of(left, right), d.position());
+        return d.negated() ? Forms.not(different) : different;
     }
 
     private HirScalar like(Expr.Like like) {

@@ -110,7 +110,8 @@ final class FromPlanner {
     }
 
     private Source derived(TableRef.Derived derived, Environment env) {
-        Environment inner = derived.lateral() ? env : env.withScope(env.scope().withoutSiblings());
+        Environment inner = env.withScope(
+                derived.lateral() ? env.scope().withSiblings() : env.scope().withoutSiblings());
         PlannedQuery query = queries.plan(derived.query(), inner, List.of()).settled(context.coercion());
         HirRelation relation = query.closed();
         if (derived.alias().isPresent()) {

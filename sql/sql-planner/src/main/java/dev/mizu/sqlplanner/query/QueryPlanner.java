@@ -29,7 +29,7 @@ public final class QueryPlanner {
         this.context = context;
     }
 
-    QueryContext context() {
+    public QueryContext context() {
         return context;
     }
 

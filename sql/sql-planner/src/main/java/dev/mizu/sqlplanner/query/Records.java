@@ -1,11 +1,9 @@
 package dev.mizu.sqlplanner.query;
 
 import dev.mizu.base.error.SqlState;
-import dev.mizu.expr.functions.FunctionDef;
+import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
-import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
-import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
@@ -35,7 +33,6 @@ final class Records {
             values.add(new HirScalar.Column(row.level(), index, column.type()));
             fields.add(new ScalarType.Field(column.name(), column.type()));
         }
-        // A function of one column in FROM is that column, not a row of it.
         return Forms.record(values, new ScalarType.Record(fields));
     }
 
@@ -61,10 +58,7 @@ final class Records {
         if (record instanceof HirScalar.Call call && call.function().name().equals("row")) {
             return call.args().get(index);
         }
-        FunctionDef def = BuiltinFunctions.forms("record_get").getFirst();
-        HirScalar number = new HirScalar.Literal(Datum.of(index), SimpleType.INT4.notNull());
-        HirScalar get = Forms.call(def, List.of(record, number));
-        return get instanceof HirScalar.Call c
-                ? new HirScalar.Call(c.function(), c.args(), field.type().scalar().nullable()) : get;
+        ScalarFunction get = BuiltinFunctions.field((ScalarType.Record) HirTypes.of(record).scalar(), index);
+        return new HirScalar.Call(get, List.of(record), field.type().or(HirTypes.of(record).nullable()));
     }
 }

@@ -7,14 +7,13 @@ import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
-import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
 import dev.mizu.sqlplanner.hir.HirRelation.HirSortKey;
-import dev.mizu.sqlplanner.hir.HirRelation.TableCall;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
 import dev.mizu.sqlplanner.hir.HirWalk;
@@ -198,49 +197,34 @@ final class SubqueryForms {
         return ways.size() == 1 ? ways.getFirst() : new HirScalar.Or(ways);
     }
 
-    /** {@code x op ANY (array)}: over the array's elements; NULL for a NULL array. */
+    /** {@code x op ANY (array)}; an array of open type has elements of the left side's. */
     HirScalar quantified(Expr.Quantified q) {
         Operand left = planner.plan(q.left());
         Operand right = planner.plan(q.right());
-        if (right instanceof Operand.TextLiteral || right instanceof Operand.OpenParameter) {
-            ScalarType element = left.type().orElse(dev.mizu.repr.SimpleType.TEXT);
+        if (right.type().isEmpty()) {
+            ScalarType element = left.type().orElse(SimpleType.TEXT);
             right = new Operand.Typed(context.coercion().explicit(right, new ScalarType.Array(element)),
                     right.position());
         }
         HirScalar array = context.coercion().settle(right);
-        int position = q.operator().position();
-        if (array instanceof HirScalar.Literal(Datum value, ColumnType type)
-                && type.scalar() instanceof ScalarType.Array(ScalarType element)) {
-            return value instanceof Datum.Array(var dims, List<Datum> elements)
-                    ? overElements(q, left, elements, element) : Forms.UNKNOWN;
+        ScalarType element = switch (HirTypes.of(array).scalar()) {
+            case ScalarType.Array a -> a.element();
+            case ScalarType.ListOf l -> l.element();
+            case SimpleType t when t == SimpleType.INT2VECTOR -> SimpleType.INT2;
+            default -> throw QueryContext.error(SqlState.WRONG_OBJECT_TYPE,
+                    "op ANY/ALL (array) requires array on right side", q.right().position());
+        };
+        // The operator is chosen for the element; what it takes decides what both sides are cast to.
+        HirScalar sample = new HirScalar.Column(0, 0, element.nullable());
+        HirScalar comparison = new Comparisons(context).compare(
+                q.operator().symbol(), left, new Operand.Typed(sample, q.right().position()), q.operator().position());
+        if (!(comparison instanceof HirScalar.Call call) || call.args().size() != 2) {
+            throw SqlException.unsupported("this operator with ANY or ALL");
         }
-        Right rows = elements(array, q.right().position());
-        String symbol = q.operator().symbol();
-        HirScalar result = q.all() ? all(symbol, left, rows, position) : any(symbol, left, rows, position);
-        return HirTypes.of(array).nullable()
-                ? new HirScalar.If(new HirScalar.IsNull(array), Forms.UNKNOWN, result) : result;
-    }
-
-    private HirScalar overElements(Expr.Quantified q, Operand left, List<Datum> elements, ScalarType element) {
-        List<HirScalar> comparisons = new ArrayList<>();
-        for (Datum value : elements) {
-            HirScalar literal = new HirScalar.Literal(value, new ColumnType(element, value.isNull()));
-            comparisons.add(new Comparisons(context).compare(q.operator().symbol(), left,
-                    new Operand.Typed(literal, q.right().position()), q.operator().position()));
-        }
-        return q.all() ? new HirScalar.And(comparisons) : new HirScalar.Or(comparisons);
-    }
-
-    private static Right elements(HirScalar array, int position) {
-        ScalarType type = HirTypes.of(array).scalar();
-        FunctionDef unnest = BuiltinFunctions.byName("unnest").stream()
-                .filter(def -> def.accepts(List.of(type))).findFirst()
-                .orElseThrow(() -> QueryContext.error(SqlState.WRONG_OBJECT_TYPE,
-                        "op ANY/ALL (array) requires array on right side", position));
-        var function = unnest.table(List.of(type), List.of(Optional.empty()));
-        RelationDesc desc = function.output(List.of(type));
-        HirRelation rows = new TableCall(function, List.of(HirWalk.deepen(array, 1)), desc.type());
-        return new Right(rows, List.of(new Operand.Typed(
-                new HirScalar.Column(0, 0, desc.type().columns().getFirst()), position)));
+        ScalarType wanted = HirTypes.of(call.args().get(1)).scalar();
+        HirScalar elements = wanted.equals(element) ? array : context.coercion().explicit(
+                new Operand.Typed(array, q.right().position()), new ScalarType.Array(wanted));
+        return new HirScalar.Call(BuiltinFunctions.quantified(call.function(), q.all()),
+                List.of(call.args().getFirst(), elements), SimpleType.BOOL.nullable());
     }
 }

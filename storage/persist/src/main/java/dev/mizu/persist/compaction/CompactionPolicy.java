@@ -14,6 +14,7 @@ final class CompactionPolicy {
     static final int BATCHES_MAX = 24;
     static final int FAN_IN = 16;
     private static final long INLINE_BYTES_MAX = 512 << 10;
+    private static final long IDLE_BYTES_MIN = 256 << 10;
     /** From so many batches on a listener that lags does not hold back merging. */
     private static final int BATCHES_URGENT = 512;
 
@@ -39,6 +40,25 @@ final class CompactionPolicy {
             return Optional.of(new Range(geometricStart(trace, end, end - FAN_IN), end));
         }
         return trace.inlineBytes() > INLINE_BYTES_MAX && end > 0 ? inlineTail(trace, end) : Optional.empty();
+    }
+
+    /**
+     * What to merge in a shard to which nothing happened for a while: the newest batches, as long as the older one is
+     * not much larger. So the space of what was deleted comes back although no further appends follow.
+     */
+    static Optional<Range> chooseIdle(Trace trace, long listenedTo) {
+        int end = trace.size();
+        while (end > 0 && trace.get(end - 1).upper() > listenedTo) {
+            end--;
+        }
+        int start = geometricStart(trace, end, end - 1);
+        boolean worthIt = end - start >= 2 && trace.bytes() > IDLE_BYTES_MIN;
+        return worthIt ? Optional.of(new Range(start, end)) : Optional.empty();
+    }
+
+    /** Whether {@link #chooseIdle} may find something. Cheap. */
+    static boolean idleDue(Trace trace) {
+        return trace.size() >= 2 && trace.bytes() > IDLE_BYTES_MIN;
     }
 
     private static int geometricStart(Trace trace, int end, int atMost) {

@@ -40,11 +40,18 @@ final class CompactionTask implements AutoCloseable {
         this.writer = new RunWriter(machine.place(), machine.shard(), machine.place().sizes().inlineMax());
     }
 
-    /** Starts the most useful merge of a shard, if there is one. */
-    static Optional<CompactionTask> start(ShardMachine machine) {
+    /**
+     * Starts the most useful merge of a shard, if there is one.
+     *
+     * @param idle whether nothing happened to the shard for a while
+     */
+    static Optional<CompactionTask> start(ShardMachine machine, boolean idle) {
         long since = machine.reserveSince();
         Pin pin = machine.pin();
-        Optional<Range> range = CompactionPolicy.choose(pin.state().trace(), machine.listenedTo());
+        Trace trace = pin.state().trace();
+        Optional<Range> range = idle
+                ? CompactionPolicy.chooseIdle(trace, machine.listenedTo())
+                : CompactionPolicy.choose(trace, machine.listenedTo());
         if (range.isEmpty() || pin.state().finalized()) {
             pin.close();
             return Optional.empty();

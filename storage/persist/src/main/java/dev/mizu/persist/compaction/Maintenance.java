@@ -18,23 +18,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The background thread of a client: owns the running merges and takes turns between them, a chunk each, so that a large
- * one does not keep small ones waiting; rests in proportion to its work.
+ * The background thread of a client: owns the running merges and takes turns between them, a chunk each, so that a
+ * large one does not keep small ones waiting; rests in proportion to its work.
  */
 public final class Maintenance implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
     private static final long IDLE_WAIT_MILLIS = 50;
     private static final long FLUSH_AFTER_NANOS = 200_000_000L;
+    private static final long IDLE_AFTER_NANOS = 3_000_000_000L;
     private static final long RETRY_AFTER_NANOS = 1_000_000_000L;
 
     private final int millisPerSecond;
     private final Runnable everyRound;
-    private final LinkedBlockingQueue<ShardMachine> queue = new LinkedBlockingQueue<>();
+    /** Shards to look at; an empty element only wakes the thread. */
+    private final LinkedBlockingQueue<Optional<ShardMachine>> queue = new LinkedBlockingQueue<>();
     private final Set<ShardMachine> queued = ConcurrentHashMap.newKeySet();
     private final Map<ShardMachine, CompactionTask> running = new LinkedHashMap<>();
     /** When to write a finished merge if no append carries it, and when to try again what failed. */
     private final Map<ShardMachine, Long> flushAt = new HashMap<>();
     private final Map<ShardMachine, Long> lookAgainAt = new HashMap<>();
+    /** When a shard that changed counts as idle, unless it changes again. */
+    private final Map<ShardMachine, Long> idleAt = new ConcurrentHashMap<>();
     /** Shards whose blobs of earlier processes have been looked through. */
     private final Set<ShardMachine> swept = new HashSet<>();
     private final Set<ShardMachine> corrupt = new HashSet<>();
@@ -57,7 +61,7 @@ public final class Maintenance implements AutoCloseable {
     /** To be called when a shard was opened. Any thread. */
     public void opened(ShardMachine machine) {
         if (queued.add(machine)) {
-            queue.add(machine);
+            queue.add(Optional.of(machine));
         }
     }
 
@@ -65,6 +69,9 @@ public final class Maintenance implements AutoCloseable {
     public void changed(ShardMachine machine) {
         if (CompactionPolicy.due(machine.state().trace()) || machine.garbageWaits()) {
             opened(machine);
+        }
+        if (CompactionPolicy.idleDue(machine.state().trace())) {
+            idleAt.put(machine, System.nanoTime() + IDLE_AFTER_NANOS);
         }
     }
 
@@ -79,6 +86,8 @@ public final class Maintenance implements AutoCloseable {
                 everyRound.run();
             } catch (ExternalException e) {
                 LOG.log(System.Logger.Level.WARNING, "background work on shards postponed, reason {0}", e.getMessage());
+            } catch (CorruptionException e) {
+                LOG.log(System.Logger.Level.ERROR, "state of a shard cannot be read", e);
             } catch (InterruptedException e) {
                 break;
             }
@@ -88,15 +97,20 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void takeIn() throws InterruptedException {
-        Optional<ShardMachine> next = Optional.ofNullable(
+        Optional<Optional<ShardMachine>> next = Optional.ofNullable(
                 running.isEmpty() ? queue.poll(IDLE_WAIT_MILLIS, TimeUnit.MILLISECONDS) : queue.poll());
-        while (next.isPresent()) {
-            queued.remove(next.get());
-            lookAt(next.get());
+        while (next.isPresent() && !stopping) {
+            next.get().ifPresent(machine -> {
+                queued.remove(machine);
+                lookAt(machine, false);
+            });
             next = Optional.ofNullable(queue.poll());
         }
         for (ShardMachine machine : dueOf(lookAgainAt)) {
-            lookAt(machine);
+            lookAt(machine, false);
+        }
+        for (ShardMachine machine : dueOf(idleAt)) {
+            lookAt(machine, true);
         }
     }
 
@@ -112,7 +126,7 @@ public final class Maintenance implements AutoCloseable {
         return due;
     }
 
-    private void lookAt(ShardMachine machine) {
+    private void lookAt(ShardMachine machine, boolean idle) {
         guarded(machine, () -> {
             if (swept.add(machine) && !machine.place().shared()) {
                 machine.deleteOrphans();
@@ -124,7 +138,7 @@ public final class Maintenance implements AutoCloseable {
                 if (machine.place().shared()) {
                     Commit.advanceSince(machine);
                 }
-                CompactionTask.start(machine).ifPresent(task -> running.put(machine, task));
+                CompactionTask.start(machine, idle).ifPresent(task -> running.put(machine, task));
             }
         });
     }
@@ -198,6 +212,7 @@ public final class Maintenance implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        queue.add(Optional.empty());
         boolean interrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {
             try {

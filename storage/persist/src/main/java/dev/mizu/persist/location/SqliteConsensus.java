@@ -2,6 +2,7 @@ package dev.mizu.persist.location;
 
 import dev.mizu.base.Check;
 import dev.mizu.base.error.ExternalException;
+import dev.mizu.persist.update.CorruptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +28,16 @@ import org.sqlite.SQLiteException;
  * second connection, guarded by a monitor because SQLite calls block, serves reads.
  */
 public final class SqliteConsensus implements Consensus {
+    private static final String FILE = "consensus.sqlite";
     private static final int GROUP_MAX = 1024;
     private static final int IDLE_CHECKPOINT_PAGES = 256;
     private static final long STOP_WAIT_MILLIS = 10_000;
 
     private final Path folder;
+    private final Path file;
     private final Connection reads;
     private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread writer;
-    private final Writes writes;
     private boolean closed;
 
     private sealed interface Request {
@@ -51,17 +53,18 @@ public final class SqliteConsensus implements Consensus {
 
     public SqliteConsensus(Path folder) {
         this.folder = folder;
+        Writes first;
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve("consensus.sqlite");
-            writes = new Writes(connect(file));
+            file = folder.resolve(FILE);
+            first = new Writes(connect(file));
             reads = connect(file);
         } catch (SQLException e) {
             throw failed("open", e);
         } catch (IOException e) {
             throw ExternalException.permanent("cannot open folder " + folder + ": " + e.getMessage(), e);
         }
-        writer = Thread.ofPlatform().name("mizu-consensus").daemon(true).start(this::serve);
+        writer = Thread.ofPlatform().name("mizu-consensus").daemon(true).start(() -> serve(first));
     }
 
     private static Connection connect(Path file) throws SQLException {
@@ -73,11 +76,16 @@ public final class SqliteConsensus implements Consensus {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
-    private ExternalException failed(String verb, SQLException cause) {
-        String reason = cause instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
-                ? "the disk is full"
-                : cause.getMessage();
-        return ExternalException.retryable("cannot " + verb + " consensus in folder " + folder + ": " + reason, cause);
+    private RuntimeException failed(String verb, SQLException cause) {
+        String prefix = "cannot " + verb + " consensus in folder " + folder + ": ";
+        SQLiteErrorCode code =
+                cause instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        return switch (code) {
+            case SQLITE_FULL -> ExternalException.retryable(prefix + "the disk is full", cause);
+            case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_NOTADB -> new CorruptionException(
+                    "(all)", folder.resolve(FILE).toString(), cause.getMessage());
+            default -> ExternalException.retryable(prefix + cause.getMessage(), cause);
+        };
     }
 
     @Override
@@ -107,8 +115,9 @@ public final class SqliteConsensus implements Consensus {
         submit(new Request.Truncate(key, belowSeqno));
     }
 
-    private void serve() {
+    private void serve(Writes first) {
         List<Request> group = new ArrayList<>();
+        Optional<Writes> writes = Optional.of(first);
         boolean running = true;
         while (running) {
             try {
@@ -118,12 +127,40 @@ public final class SqliteConsensus implements Consensus {
                 continue;
             }
             requests.drainTo(group, GROUP_MAX);
-            writes.apply(group);
             running = group.stream().noneMatch(Request.Stop.class::isInstance);
+            try {
+                if (writes.isEmpty()) {
+                    writes = Optional.of(new Writes(connect(file)));
+                }
+                writes.get().apply(group);
+            } catch (SQLException | RuntimeException e) {
+                // What state a failed connection is in is anybody's guess: the next group gets a new one.
+                failAll(group, e);
+                writes.ifPresent(SqliteConsensus::closeQuietly);
+                writes = Optional.empty();
+            }
             group.clear();
             if (requests.isEmpty()) {
-                writes.checkpointIfGrown();
+                writes.ifPresent(Writes::checkpointIfGrown);
             }
+        }
+        writes.ifPresent(SqliteConsensus::closeQuietly);
+    }
+
+    private static void failAll(List<Request> group, Exception cause) {
+        for (Request request : group) {
+            if (request instanceof Request.Cas cas) {
+                cas.answer().completeExceptionally(cause);
+            }
+        }
+    }
+
+    private static void closeQuietly(Writes writes) {
+        try {
+            writes.close();
+        } catch (SQLException e) {
+            // Everything acknowledged is durable; whoever waits has been told of the first failure.
+            return;
         }
     }
 
@@ -212,7 +249,6 @@ public final class SqliteConsensus implements Consensus {
             synchronized (reads) {
                 reads.close();
             }
-            writes.close();
         } catch (SQLException e) {
             throw failed("close", e);
         } catch (InterruptedException e) {
@@ -220,12 +256,11 @@ public final class SqliteConsensus implements Consensus {
         }
     }
 
-    /** The writing connection and its statements; all calls on the writer's thread, the last one after its end. */
+    /** The writing connection and its statements; after a failure it is only closed. Calls on the writer's thread. */
     private static final class Writes {
         private final Connection connection;
         private final PreparedStatement begin;
         private final PreparedStatement commit;
-        private final PreparedStatement rollback;
         private final PreparedStatement addShard;
         private final PreparedStatement findShard;
         private final PreparedStatement newest;
@@ -238,13 +273,13 @@ public final class SqliteConsensus implements Consensus {
             this.connection = connection;
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA wal_autocheckpoint = 8192");
-                statement.execute("CREATE TABLE IF NOT EXISTS shard (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL)");
+                statement.execute("CREATE TABLE IF NOT EXISTS shard"
+                        + " (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL)");
                 statement.execute("CREATE TABLE IF NOT EXISTS entry (shard INTEGER NOT NULL, seqno INTEGER NOT NULL,"
                         + " value BLOB NOT NULL, PRIMARY KEY (shard, seqno)) WITHOUT ROWID");
             }
             begin = connection.prepareStatement("BEGIN IMMEDIATE");
             commit = connection.prepareStatement("COMMIT");
-            rollback = connection.prepareStatement("ROLLBACK");
             addShard = connection.prepareStatement("INSERT INTO shard (key) VALUES (?) ON CONFLICT DO NOTHING");
             findShard = connection.prepareStatement("SELECT id FROM shard WHERE key = ?");
             newest = connection.prepareStatement("SELECT max(seqno) FROM entry WHERE shard = ?");
@@ -253,26 +288,20 @@ public final class SqliteConsensus implements Consensus {
                     + " AND seqno < (SELECT max(seqno) FROM entry WHERE shard = ?1)");
         }
 
-        void apply(List<Request> group) {
+        void apply(List<Request> group) throws SQLException {
             List<Runnable> answers = new ArrayList<>();
-            try {
-                begin.execute();
-                for (Request request : group) {
-                    switch (request) {
-                        case Request.Cas cas -> {
-                            boolean done = compareAndSet(cas.changes());
-                            answers.add(() -> cas.answer().complete(done));
-                        }
-                        case Request.Truncate cut -> truncate(cut);
-                        case Request.Stop ignored -> {}
+            begin.execute();
+            for (Request request : group) {
+                switch (request) {
+                    case Request.Cas cas -> {
+                        boolean done = compareAndSet(cas.changes());
+                        answers.add(() -> cas.answer().complete(done));
                     }
+                    case Request.Truncate cut -> truncate(cut);
+                    case Request.Stop ignored -> {}
                 }
-                commit.execute();
-            } catch (SQLException e) {
-                rollback(e);
-                failAll(group, e);
-                return;
             }
+            commit.execute();
             answers.forEach(Runnable::run);
         }
 
@@ -320,24 +349,6 @@ public final class SqliteConsensus implements Consensus {
             truncate.setLong(1, id(cut.key()));
             truncate.setLong(2, cut.belowSeqno());
             truncate.executeUpdate();
-        }
-
-        private void rollback(SQLException cause) {
-            // Ids given in the transaction are gone with it.
-            ids.clear();
-            try {
-                rollback.execute();
-            } catch (SQLException e) {
-                cause.addSuppressed(e);
-            }
-        }
-
-        private static void failAll(List<Request> group, SQLException cause) {
-            for (Request request : group) {
-                if (request instanceof Request.Cas cas) {
-                    cas.answer().completeExceptionally(cause);
-                }
-            }
         }
 
         /** Moves the log into the database while nobody waits, so that fewer commits have to. */

@@ -41,6 +41,7 @@ public final class MergeReader {
         private Updates block = Updates.EMPTY;
         private int position = -1;
         private long time;
+        private long prefix;
 
         Cursor(RunReader run) {
             this.run = run;
@@ -60,6 +61,7 @@ public final class MergeReader {
                 }
                 if (block.time(position) <= asOf) {
                     time = Math.max(block.time(position), floor);
+                    prefix = block.rowPrefix(position);
                     return true;
                 }
             }
@@ -67,6 +69,9 @@ public final class MergeReader {
     }
 
     private static int compare(Cursor a, Cursor b) {
+        if (a.prefix != b.prefix) {
+            return a.prefix < b.prefix ? -1 : 1;
+        }
         int byRow = Updates.compareRows(a.block, a.position, b.block, b.position);
         return byRow != 0 ? byRow : Long.compare(a.time, b.time);
     }

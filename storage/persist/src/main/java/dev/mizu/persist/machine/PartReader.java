@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one part blob, a block at a time; a small blob in one piece. A failed call can be repeated. Single-threaded. */
+/** Reads one part blob, block by block, a small one in one piece. A failed call can be repeated. Single-threaded. */
 final class PartReader {
     private static final int WHOLE_MAX = 512 << 10;
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -27,6 +26,7 @@ import java.util.function.Consumer;
  * builds on this one's outcome.
  */
 public final class ShardMachine {
+    private static final System.Logger LOG = System.getLogger(ShardMachine.class.getName());
     private static final int SCAN_PAGE = 512;
     private static final int ROLLUP_RECORDS = 128;
     private static final int ROLLUP_RECORDS_MAX = 1024;
@@ -35,7 +35,7 @@ public final class ShardMachine {
     private final ShardId shard;
     private final Consumer<ShardMachine> onChange;
     final ReentrantLock lock = new ReentrantLock();
-    private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<Pin, Long> pins = new ConcurrentHashMap<>();
 
@@ -178,6 +178,7 @@ public final class ShardMachine {
         }
     }
 
+    /** Runs {@code watcher}, which must be an object of its own, after each change, on the changing thread. */
     public void watch(Runnable watcher) {
         watchers.add(watcher);
     }
@@ -266,12 +267,25 @@ public final class ShardMachine {
         }
     }
 
-    /** The append from {@code upperBefore} on, if it was ours and we learned late that it was written. Under the lock. */
+    /** The append from {@code upperBefore} on, if it was ours and we learned of it late. Under the lock. */
     public Optional<StateChange.Append> lateAppend(long upperBefore) {
         return landed.filter(late -> late.upperBefore() == upperBefore).flatMap(late -> late.changes().stream()
                 .filter(StateChange.Append.class::isInstance)
                 .map(StateChange.Append.class::cast)
                 .findFirst());
+    }
+
+    /** The upper; or the one before the last append, if that was ours to {@code newUpper} and we learned of it late. */
+    public long upperBefore(long newUpper) {
+        lock.lock();
+        try {
+            long upper = state.upper();
+            return landed.filter(late -> upper == newUpper && lateAppend(late.upperBefore()).isPresent())
+                    .map(Landed::upperBefore)
+                    .orElse(upper);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether the state may be older than what consensus holds. Under the lock. */
@@ -326,7 +340,9 @@ public final class ShardMachine {
         state = after;
         pendingCompact = pendingCompact.filter(
                 pending -> stateRecord.changes().stream().noneMatch(change -> change == pending));
+        // Only appends are asked for later; a compaction must not push one out.
         uncertain.filter(doubt -> doubt.token().equals(stateRecord.token()))
+                .filter(doubt -> doubt.changes().stream().anyMatch(StateChange.Append.class::isInstance))
                 .ifPresent(doubt -> landed = Optional.of(new Landed(doubt.upperBefore(), doubt.changes())));
         if (stateRecord.rollup().isPresent()) {
             recordsSinceRollup = 0;
@@ -424,7 +440,12 @@ public final class ShardMachine {
     /** Tells everyone that the state changed. Without the lock. */
     void announce() {
         for (Runnable watcher : watchers) {
-            watcher.run();
+            try {
+                watcher.run();
+            } catch (RuntimeException e) {
+                // What was written is written: a listener's mistake must not look like a failed append.
+                LOG.log(System.Logger.Level.ERROR, "listener failed, shard " + shard, e);
+            }
         }
         onChange.accept(this);
     }

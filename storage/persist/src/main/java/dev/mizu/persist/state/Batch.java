@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * All updates of a shard with times in {@code [lower, upper)}; compaction may have advanced times below since to since.
  *
- * @param id unique in the shard: twice the sequence number of the record that brought it, plus one when it came out of a
- *     compaction, because one record may carry both an append and a compaction
+ * @param id unique in the shard: twice the sequence number of the record that brought it, plus one when it came out of
+ * a     compaction, because one record may carry both an append and a compaction
  * @param runs at least one unless nothing happened in the interval
  */
 public record Batch(long id, long lower, long upper, List<Run> runs, long count, long bytes, long inlineBytes) {

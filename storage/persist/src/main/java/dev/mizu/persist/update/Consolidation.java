@@ -55,23 +55,11 @@ final class Consolidation {
         long[] prefixes = new long[n];
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
-            prefixes[i] = prefix(updates, i);
+            prefixes[i] = updates.rowPrefix(i);
             order[i] = i;
         }
         mergeSort(updates, prefixes, order);
         return order;
-    }
-
-    /** The first eight bytes, big-endian, zero-padded, biased so that signed order is unsigned order. */
-    private static long prefix(Updates updates, int i) {
-        byte[] heap = updates.heap();
-        int start = updates.rowStart(i);
-        int length = Math.min(8, updates.rowEnd(i) - start);
-        long value = 0;
-        for (int k = 0; k < length; k++) {
-            value |= (heap[start + k] & 0xFFL) << (56 - 8 * k);
-        }
-        return value ^ Long.MIN_VALUE;
     }
 
     /** Bottom-up merge sort of {@code order}: stable, no boxing, runs of 16 by insertion. */

@@ -1,6 +1,9 @@
 package dev.mizu.persist.update;
 
 import dev.mizu.base.Check;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,9 @@ import java.util.Arrays;
 public final class Updates {
     /** The batch without updates. */
     public static final Updates EMPTY = new Updates(new byte[0], new int[1], new long[0], new long[0]);
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] heap;
     private final int[] offsets;
@@ -122,6 +128,23 @@ public final class Updates {
             max = Math.max(max, time);
         }
         return max;
+    }
+
+    /**
+     * The first eight bytes of row i, padded with zeros, as a number whose signed order is the rows' order. Rows with
+     * equal prefixes may still differ.
+     */
+    public long rowPrefix(int i) {
+        int start = offsets[i];
+        int length = offsets[i + 1] - start;
+        if (length >= 8) {
+            return (long) BIG_ENDIAN.get(heap, start) ^ Long.MIN_VALUE;
+        }
+        long value = 0;
+        for (int k = 0; k < length; k++) {
+            value |= (heap[start + k] & 0xFFL) << (56 - 8 * k);
+        }
+        return value ^ Long.MIN_VALUE;
     }
 
     /** Orders row i of {@code a} against row j of {@code b} as unsigned bytes. */

@@ -21,7 +21,9 @@ public final class BuiltinFunctions {
     private static final List<FunctionDef> ALL = Stream.of(
             ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
             NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
-            ListFunctions.ALL, MapFunctions.ALL, StatementFunctions.ALL)
+            ListFunctions.ALL, MapFunctions.ALL, DateTimeOperators.ALL,
+            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, AggregateFunctions.ALL,
+            StatementFunctions.ALL)
            .flatMap(List::stream).toList();
 
     private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");
