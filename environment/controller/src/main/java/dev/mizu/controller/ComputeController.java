@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -312,7 +313,7 @@ public final class ComputeController {
                 Instance instance, Collections collections, ToLongFunction<DataflowDescription.ShardRef> shardUpper) {
             long needed = Timestamps.CLOSED;
             for (GlobalId id : exports) {
-                long time = switch (description.exports().get(id)) {
+                long time = switch (Objects.requireNonNull(description.exports().get(id))) {
                     case Export.Index index -> collections.knows(id) ? collections.since(id) : description.asOf();
                     case Export.ShardSink sink -> before(shardUpper.applyAsLong(sink.shard()));
                     case Export.Subscribe subscribe -> before(instance.upper(id));
