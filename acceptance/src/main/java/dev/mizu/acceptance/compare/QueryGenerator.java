@@ -69,7 +69,7 @@ final class QueryGenerator {
     }
 
     private Piece select(List<Kind> kinds, Scope outer, int depth) {
-        Source source = source(outer, depth);
+        Source source = source(depth);
         Scope scope = outer.with(source.columns());
         List<Piece> items = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
@@ -87,7 +87,7 @@ final class QueryGenerator {
     }
 
     private Piece grouped(List<Kind> kinds, Scope outer) {
-        Source source = source(outer, DEPTH);
+        Source source = source(DEPTH);
         Scope scope = outer.with(source.columns());
         List<Piece> items = new ArrayList<>();
         List<Piece> keys = new ArrayList<>();
@@ -140,10 +140,10 @@ final class QueryGenerator {
         return Piece.of("(", left, ") " + operator + all, right, ")").or(left, right);
     }
 
-    private Source source(Scope outer, int depth) {
-        Source left = relation(outer, depth);
+    private Source source(int depth) {
+        Source left = relation(depth);
         for (int joins = random.nextInt(depth + 2); joins > 0; joins--) {
-            left = join(left, relation(outer, depth));
+            left = join(left, relation(depth));
         }
         return left;
     }
@@ -167,7 +167,7 @@ final class QueryGenerator {
         return new Source(Piece.of(left.sql(), " " + type + " ", right.sql(), on), List.copyOf(columns));
     }
 
-    private Source relation(Scope outer, int depth) {
+    private Source relation(int depth) {
         String alias = alias("r");
         if (depth > 0 && random.nextInt(4) == 0) {
             List<Kind> kinds = List.of(Kind.INT, exprs.anyKind());
@@ -183,7 +183,7 @@ final class QueryGenerator {
 
     /** A correlated subquery of one integer: an aggregate, so that it has one row. */
     Piece scalar(Scope outer, int depth) {
-        Source source = source(outer, 0);
+        Source source = source(0);
         Scope scope = outer.with(source.columns());
         Piece value = random.nextBoolean()
                 ? Piece.of("CAST(count(*) AS int)")
@@ -193,7 +193,7 @@ final class QueryGenerator {
 
     /** A correlated EXISTS. */
     Piece exists(Scope outer, int depth) {
-        Source source = source(outer, 0);
+        Source source = source(0);
         Scope scope = outer.with(source.columns());
         return Piece.of(random.nextBoolean() ? "" : "NOT ", "EXISTS (SELECT 1 FROM ", source.sql(),
                 where(scope, Math.min(depth, 1)), ")");
@@ -201,7 +201,7 @@ final class QueryGenerator {
 
     /** An integer compared with the rows of a correlated subquery. */
     Piece quantified(Piece value, Scope outer, int depth) {
-        Source source = source(outer, 0);
+        Source source = source(0);
         Scope scope = outer.with(source.columns());
         String comparison = Scope.pick(random, List.of("IN", "NOT IN", "= ANY", "> ALL", "<= ANY", "<> ALL"));
         return Piece.of("(", value, ") " + comparison + " (SELECT ",

@@ -32,13 +32,14 @@ public final class KafkaBroker implements AutoCloseable {
         this.folder = folder;
         this.log = folder.resolve("broker.log");
         this.classPath = classPath();
+        format();
+        this.process = launch();
     }
 
     /** Formats {@code folder} and starts a broker on it; returns when it answers. */
     public static KafkaBroker start(Path folder) {
         KafkaBroker broker = new KafkaBroker(folder);
-        broker.format();
-        broker.launch();
+        broker.awaitPort();
         return broker;
     }
 
@@ -96,8 +97,11 @@ public final class KafkaBroker implements AutoCloseable {
         return command;
     }
 
-    private void launch() {
-        process = Processes.start(java("kafka.Kafka", folder.resolve("server.properties").toString()), log);
+    private Process launch() {
+        return Processes.start(java("kafka.Kafka", folder.resolve("server.properties").toString()), log);
+    }
+
+    private void awaitPort() {
         Processes.await(process, log, PATIENCE, () -> Processes.accepts(port));
     }
 
@@ -126,7 +130,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts a stopped broker again, on the same port. */
     public void restart() {
-        launch();
+        process = launch();
+        awaitPort();
     }
 
     @Override

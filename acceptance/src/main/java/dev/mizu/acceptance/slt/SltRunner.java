@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Plays one file on one database and collects what was not as expected. Owns its connections; one thread. */
@@ -228,8 +229,8 @@ public final class SltRunner implements AutoCloseable {
     }
 
     private static String text(SQLException e) {
-        String message = e.getMessage().replaceFirst("^(ERROR|FATAL): ", "").replaceAll("\\s*\\n\\s*", " ");
-        return e.getSQLState() + ": " + message;
+        String message = Objects.requireNonNullElse(e.getMessage(), "").replaceFirst("^(ERROR|FATAL): ", "");
+        return e.getSQLState() + ": " + message.replaceAll("\\s*\\n\\s*", " ");
     }
 
     private void mismatch(SltRecord record, String sql, String expected, List<String> actual) {

@@ -44,7 +44,7 @@ record Ban(String name, String rule, String instead) {
         boolean aboveTheHouse = path.contains("/acceptance/") || path.contains("/bench/")
                 || path.contains("/build/") || path.contains("/testkit/");
         return switch (rule) {
-            case "volatile", "synchronized", "lock", "thread-local" ->
+            case "volatile", "synchronized", "lock", "thread-local", "future-chain" ->
                     path.contains("/dev/mizu/base/concurrent/") || aboveTheHouse;
             case "clock" -> path.contains("/dev/mizu/base/time/") || aboveTheHouse;
             case "console", "exit" -> path.endsWith("/Main.java") || aboveTheHouse;

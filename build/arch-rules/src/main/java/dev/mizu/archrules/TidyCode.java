@@ -58,7 +58,7 @@ public final class TidyCode {
         }
         packages.forEach((folder, files) -> {
             if (files > PACKAGE_FILES) {
-                tidy.findings.add(new Finding(house.name(folder), 0,
+                tidy.findings.add(new Finding("package-size", house.name(folder), 0,
                         files + " files in a package, more than " + PACKAGE_FILES + ": split it by concern"));
             }
         });
@@ -68,16 +68,16 @@ public final class TidyCode {
     private void sizes(Source source) {
         List<String> lines = source.lines();
         if (lines.size() > FILE_LINES && !source.generatedTable()) {
-            say(source, 0, lines.size() + " lines, more than " + FILE_LINES + ": split it by concern (aim at 300)");
+            say("file-size", source, 0, lines.size() + " lines, more than " + FILE_LINES + ": split it by concern (aim at 300)");
         }
         if (source.inMain() && lines.size() > MAIN_FILE_LINES && MAIN_MODULES.contains(moduleName(source))) {
-            say(source, 0, lines.size() + " lines in a module that only wires, more than " + MAIN_FILE_LINES);
+            say("main-size", source, 0, lines.size() + " lines in a module that only wires, more than " + MAIN_FILE_LINES);
         }
         for (int i = 0; i < lines.size(); i++) {
             int length = lines.get(i).codePointCount(0, lines.get(i).length());
             boolean excused = lines.get(i).startsWith("import ") || source.generatedTable();
             if (length > LINE_LENGTH && !excused) {
-                say(source, i + 1, length + " characters, more than " + LINE_LENGTH);
+                say("line-length", source, i + 1, length + " characters, more than " + LINE_LENGTH);
             }
         }
     }
@@ -88,8 +88,8 @@ public final class TidyCode {
                 .map(Map.Entry::getKey).findFirst().orElse("");
     }
 
-    private void say(Source source, long line, String complaint) {
-        findings.add(new Finding(house.name(source.file()), line, complaint));
+    private void say(String rule, Source source, long line, String complaint) {
+        findings.add(new Finding(rule, house.name(source.file()), line, complaint));
     }
 
     /** Walks one file. */
@@ -194,7 +194,7 @@ public final class TidyCode {
         private void say(String rule, Tree where, String complaint) {
             long line = source.firstLine(where);
             if (!source.allows(rule, line) && !Ban.excused(rule, source.file())) {
-                tidy.say(source, line, complaint + " [" + rule + "]");
+                tidy.say(rule, source, line, complaint);
             }
         }
     }

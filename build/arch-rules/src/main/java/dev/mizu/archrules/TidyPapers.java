@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** Poms, READMEs and package signs: they must exist, agree with each other and with {@link ImportTable}. */
 public final class TidyPapers {
+    static final String RULE = "papers";
+
     private static final List<String> HEADINGS =
             List.of("What lives here", "Enter at", "May import", "Never", "Tests");
     private static final Pattern OUR_DEPENDENCY =
@@ -44,7 +46,7 @@ public final class TidyPapers {
     }
 
     private void say(Path file, String complaint) {
-        findings.add(new Finding(house.name(file), 0, complaint));
+        findings.add(new Finding(RULE, house.name(file), 0, complaint));
     }
 
     private void rootPom() {

@@ -10,13 +10,16 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -42,12 +45,33 @@ public final class Walls {
         this.house = house;
     }
 
-    /** Every rule; each says in its description why it stands. */
-    public List<ArchRule> all() {
-        return List.of(
-                onlyDownwards(), plansAreTheDoorway(), onlyControllerSpeaksProtocol(), fewTouchPersistInCoordinator(),
-                persistKnowsOnlyTime(), dataflowKnowsNoSqlType(), pureModulesStandAlone(), optimizerHasNoClock(),
-                internalStaysInside(), noReflection(), oneModuleForEachPackage(), noPackageCycles());
+    /** Every rule by its name; each says in its description why it stands. */
+    public Map<String, ArchRule> all() {
+        return Map.ofEntries(
+                Map.entry("downwards", onlyDownwards()),
+                Map.entry("doorway", plansAreTheDoorway()),
+                Map.entry("protocol", onlyControllerSpeaksProtocol()),
+                Map.entry("write-order", fewTouchPersistInCoordinator()),
+                Map.entry("persist-time", persistKnowsOnlyTime()),
+                Map.entry("no-sql-type", dataflowKnowsNoSqlType()),
+                Map.entry("no-library", pureModulesStandAlone()),
+                Map.entry("no-clock", optimizerHasNoClock()),
+                Map.entry("internal", internalStaysInside()),
+                Map.entry("no-magic", noReflection()),
+                Map.entry("one-module", oneModuleForEachPackage()));
+    }
+
+    /** What {@code classes} do against the rule of that name, one finding a class and dependency. */
+    public List<Finding> findings(String name, JavaClasses classes) {
+        ArchRule rule = Objects.requireNonNull(all().get(name));
+        List<Finding> findings = new ArrayList<>();
+        rule.allowEmptyShould(true).evaluate(classes).handleViolations((Collection<JavaClass> types, String message) ->
+                types.forEach(type -> findings.add(new Finding(name, outermostName(type), 0, message))));
+        return findings;
+    }
+
+    private static String outermostName(JavaClass type) {
+        return type.getPackageName() + "." + outermost(type);
     }
 
     private Optional<String> moduleOf(JavaClass type) {
@@ -155,20 +179,20 @@ public final class Walls {
         }).because("a package has one README above it");
     }
 
-    private ArchRule noPackageCycles() {
-        return SlicesRuleDefinition.slices().assignedFrom(new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().startsWith(OURS)
-                        ? SliceIdentifier.of(type.getPackageName())
-                        : SliceIdentifier.ignore();
+    /** The sets of packages that import each other in a circle; one module's packages at a time. */
+    public static List<Finding> knots(JavaClasses classes) {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass type : classes) {
+            Set<String> used = uses.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>());
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (target.startsWith(OURS) && !target.equals(type.getPackageName())) {
+                    used.add(target);
+                }
             }
-
-            @Override
-            public String getDescription() {
-                return "packages";
-            }
-        }).should().beFreeOfCycles().allowEmptyShould(true).because("cycles do not arrive, they accumulate");
+        }
+        return Knots.of(uses).stream().map(knot -> new Finding("knot", String.join(" ", knot), 0,
+                "these packages import each other in a circle; move what is shared below, or join them")).toList();
     }
 
     private static GivenClassesConjunction classes() {
@@ -191,10 +215,5 @@ public final class Walls {
                 }
             }
         };
-    }
-
-    /** The classes that are ours, from {@code imported}. */
-    public static JavaClasses onlyOurs(JavaClasses imported) {
-        return imported.that(predicate("of Mizu", type -> type.getName().startsWith(OURS)));
     }
 }

@@ -34,7 +34,7 @@ final class TidyCatchTest {
         "class RowManager {}|says nothing",
         "class BaseRow {}|says nothing",
         "class A { int row; int getRow() { return row; } }|no 'get'",
-        "class A { void a(int a, int b, int c, int d, int e, int f) {} }|parameters",
+        "class A { void a(int a, int b, int c, int d, int e, int f) {} }|[parameters]",
         "class A { volatile int a; }|[volatile]",
         "class A { synchronized void a() {} }|[synchronized]",
         "class A { void a() { synchronized (this) {} } }|[synchronized]",

@@ -8,7 +8,9 @@ import dev.mizu.dataflow.operator.FlatMap;
 import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.operator.Sink;
 import dev.mizu.repr.PhysicalType;
+import dev.mizu.repr.batch.ColumnBatch;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a dataflow together, inputs before what reads them. Used once, on the loop that will own the dataflow. */
 public final class DataflowBuilder {
@@ -41,8 +43,19 @@ public final class DataflowBuilder {
     /** A trace of another dataflow. Its stream has the trace's columns. */
     public Arranged importTrace(String name, Trace trace) {
         List<PhysicalType> types = trace.rows().layout().types();
-        TraceImport source = new TraceImport(trace, dataflow.asOf(), dataflow::heldTime, dataflow::wake);
-        return new Arranged(source(name, types, source), trace.rows(), true);
+        return new Arranged(source(name, types, importOf(trace, Optional.empty())), trace.rows(), true);
+    }
+
+    /**
+     * A trace of another dataflow, of whose contents at the as-of only the rows under some keys matter; later updates
+     * come with all keys and are the caller's to filter.
+     */
+    public Stream importUnder(String name, Trace trace, ColumnBatch keys) {
+        return source(name, trace.rows().layout().types(), importOf(trace, Optional.of(keys)));
+    }
+
+    private TraceImport importOf(Trace trace, Optional<ColumnBatch> keys) {
+        return new TraceImport(trace, dataflow.asOf(), keys, dataflow::heldTime, dataflow::wake);
     }
 
     private Stream source(String name, List<PhysicalType> types, Source source) {

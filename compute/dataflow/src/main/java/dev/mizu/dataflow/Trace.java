@@ -3,17 +3,24 @@ package dev.mizu.dataflow;
 import dev.mizu.dataflow.arrangement.Arrangement;
 import dev.mizu.dataflow.arrangement.ArrangementScan;
 import dev.mizu.dataflow.arrangement.ReadHold;
+import dev.mizu.dataflow.arrangement.View;
 import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.operator.Tick;
+import dev.mizu.dataflow.row.Consolidation;
+import dev.mizu.dataflow.row.EncodedRows;
+import dev.mizu.dataflow.row.RowLayout;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
+import dev.mizu.repr.batch.Vector;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * A collection arranged for others: rows and errors, readable at times in {@code [since, upper)}. It is the last
@@ -88,6 +95,27 @@ public final class Trace implements Operator {
         return rows.scan(time);
     }
 
+    /** The rows under some keys (whose columns are the trace's key) at a time that the caller holds. */
+    public List<ColumnBatch> lookup(ColumnBatch keys, long time) {
+        RowLayout layout = rows.layout();
+        EncodedRows chunk = new EncodedRows(
+                new RowLayout(layout.types().subList(0, layout.keyColumns()), layout.keyColumns()));
+        int[] columns = IntStream.range(0, layout.keyColumns()).toArray();
+        List<ColumnBatch> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += EncodedRows.CHUNK) {
+            chunk.encode(keys, columns, from, Math.min(keys.size(), from + EncodedRows.CHUNK));
+            rows.lookup(chunk, View.asOf(time), (matches, reader) -> {
+                List<Vector> vectors = new ArrayList<>(layout.arity());
+                for (int column = 0; column < layout.arity(); column++) {
+                    vectors.add(reader.column(column, matches));
+                }
+                found.add(new ColumnBatch(matches.size(), vectors,
+                        Arrays.copyOf(matches.diffs(), matches.size()), time));
+            });
+        }
+        return Consolidation.consolidate(found);
+    }
+
     /** One of the errors at a time, if there is any. */
     public Optional<ColumnBatch> firstError(long time) {
         try (ArrangementScan scan = errors.scan(time)) {
@@ -117,6 +145,11 @@ public final class Trace implements Operator {
     /** Hears of every later commit, with its time. */
     void listen(BiConsumer<Long, Deltas> listener) {
         listeners.add(listener);
+    }
+
+    /** Whether other dataflows read it. */
+    public boolean imported() {
+        return !listeners.isEmpty();
     }
 
     void unlisten(BiConsumer<Long, Deltas> listener) {

@@ -23,6 +23,7 @@ public final class TraceImport implements Source {
 
     private final Trace trace;
     private final long asOf;
+    private final Optional<ColumnBatch> keys;
     private final ReadHold hold;
     private final BiConsumer<Long, Deltas> listener;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -34,12 +35,14 @@ public final class TraceImport implements Source {
     /**
      * Imports a trace that is readable at {@code asOf}, or will be.
      *
+     * @param keys of the contents at the as-of only the rows under these; all later updates come anyway
      * @param heldTime what of the trace the importing dataflow still reads
      */
-    TraceImport(Trace trace, long asOf, LongSupplier heldTime, Runnable wake) {
+    TraceImport(Trace trace, long asOf, Optional<ColumnBatch> keys, LongSupplier heldTime, Runnable wake) {
         Check.that(trace.since() <= asOf, "an import at %d behind since %d", asOf, trace.since());
         this.trace = trace;
         this.asOf = asOf;
+        this.keys = keys;
         this.hold = () -> closed ? Timestamps.CLOSED : heldTime.getAsLong();
         this.listener = (time, deltas) -> {
             if (time > asOf) {
@@ -101,6 +104,10 @@ public final class TraceImport implements Source {
     }
 
     private Deltas slice(int rows) {
+        if (keys.isPresent()) {
+            scanned = true;
+            return new Deltas(trace.lookup(keys.get(), asOf), trace.errorsAt(asOf));
+        }
         List<ColumnBatch> errors = List.of();
         if (scan.isEmpty()) {
             scan = Optional.of(trace.scanRows(asOf));

@@ -93,7 +93,8 @@ class HttpDoorTest {
         HttpDoor door = door();
         assertThat(sql(door, "{\"queries\": [{\"query\": \"echo 23 25 25\", \"params\": [\"7\", \"x\", null]},"
                 + "{\"query\": \"select 3\"}]}")).contains("\"rows\":[[\"7\",\"x\",null]]", "\"rows\":[[\"3\"]]");
-        assertThat(sql(door, "{\"queries\": [{\"query\": \"echo 23\", \"params\": [\"x\"]},{\"query\": \"select 3\"}]}"))
+        assertThat(sql(door, "{\"queries\": [{\"query\": \"echo 23\", \"params\": [\"x\"]},"
+                + "{\"query\": \"select 3\"}]}"))
                 .isEqualTo("{\"results\":[{\"error\":{\"message\":\"invalid input syntax for type integer: \\\"x\\\"\","
                         + "\"code\":\"22P02\"},\"notices\":[]}]}");
         assertThat(sql(door, "{\"queries\": [{\"query\": \"echo 23\"}]}")).contains("08P01");
@@ -104,7 +105,8 @@ class HttpDoorTest {
         ScalarType point = new ScalarType.Record(List.of(new ScalarType.Field("x", SimpleType.INT4.nullable())));
         region.define("t", new RelationDesc(RelationType.of(SimpleType.BOOL.nullable(), SimpleType.FLOAT8.nullable(),
                 ScalarType.NUMERIC.nullable(), ScalarType.TIMESTAMP.nullable(), SimpleType.BYTEA.nullable(),
-                SimpleType.JSONB.nullable(), SimpleType.JSONB.nullable(), new ScalarType.Array(SimpleType.INT4).nullable(),
+                SimpleType.JSONB.nullable(), SimpleType.JSONB.nullable(),
+                new ScalarType.Array(SimpleType.INT4).nullable(),
                 new ScalarType.ListOf(SimpleType.TEXT).nullable(), point.nullable(),
                 new ScalarType.MapOf(SimpleType.INT8).nullable(), SimpleType.DATE.nullable()),
                 List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l")),
@@ -123,7 +125,8 @@ class HttpDoorTest {
     @Test
     void bareForm() throws Exception {
         HttpDoor door = door();
-        assertThat(post(door, "/query", "select 4").body()).startsWith("[{\"desc\":").contains("[[\"4\"]]").endsWith("]");
+        assertThat(post(door, "/query", "select 4").body())
+                .startsWith("[{\"desc\":").contains("[[\"4\"]]").endsWith("]");
         assertThat(post(door, "/query", "{\"query\":\"begin; commit\"}", "Content-Type", "application/json").body())
                 .isEqualTo("[{\"ok\":\"BEGIN\",\"notices\":[]},{\"ok\":\"COMMIT\",\"notices\":[]}]");
     }

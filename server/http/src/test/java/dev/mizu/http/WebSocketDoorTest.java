@@ -88,7 +88,8 @@ class WebSocketDoorTest {
         client.send("{\"user\":\"alice\",\"password\":\"\",\"options\":{\"nonsense\":\"1\"}}");
         List<String> greeting = client.until("{\"type\":\"ReadyForQuery\"");
         assertThat(greeting.getFirst()).startsWith("{\"type\":\"ParameterStatus\",\"payload\":{\"name\":");
-        assertThat(greeting.get(greeting.size() - 2)).startsWith("{\"type\":\"BackendKeyData\",\"payload\":{\"conn_id\":");
+        assertThat(greeting.get(greeting.size() - 2))
+                .startsWith("{\"type\":\"BackendKeyData\",\"payload\":{\"conn_id\":");
         assertThat(client.next()).contains("startup setting nonsense not set");
         client.send("{\"query\":\"select 1; notice; boom; select 2\"}");
         client.send("{\"queries\":[{\"query\":\"echo 23\",\"params\":[\"5\"]}]}");
@@ -100,8 +101,10 @@ class WebSocketDoorTest {
                 "{\"type\":\"CommandComplete\",\"payload\":\"SELECT 1\"}",
                 "{\"type\":\"CommandStarting\",\"payload\":{\"has_rows\":false,\"is_streaming\":false}}",
                 "{\"type\":\"CommandComplete\",\"payload\":\"RAISE\"}",
-                "{\"type\":\"Notice\",\"payload\":{\"message\":\"take note\",\"code\":\"01000\",\"severity\":\"warning\"}}",
-                "{\"type\":\"Error\",\"payload\":{\"message\":\"column \\\"boom\\\" does not exist\",\"code\":\"42703\","
+                "{\"type\":\"Notice\",\"payload\":"
+                        + "{\"message\":\"take note\",\"code\":\"01000\",\"severity\":\"warning\"}}",
+                "{\"type\":\"Error\",\"payload\":"
+                        + "{\"message\":\"column \\\"boom\\\" does not exist\",\"code\":\"42703\","
                         + "\"detail\":\"a detail\",\"hint\":\"a hint\",\"position\":8}}",
                 "{\"type\":\"ReadyForQuery\",\"payload\":\"I\"}");
         assertThat(client.until("{\"type\":\"ReadyForQuery\"")).contains("{\"type\":\"Row\",\"payload\":[\"5\"]}");

@@ -48,20 +48,21 @@ final class CopyOut {
         putFormats(arity, binary, writer.begin('H'));
         writer.end();
         if (!binary) {
-            message(List.of());
+            header();
         }
     }
 
     void rows(List<Row> rows) throws IOException {
         for (Row row : rows) {
-            message(List.of(row));
+            WireBuffer body = writer.begin('d');
+            putHeader(body);
+            encoder.row(row, body);
+            writer.end();
         }
     }
 
     void finish() throws IOException {
-        if (headerDue) {
-            message(List.of());
-        }
+        header();
         WireBuffer body = writer.begin('d');
         int before = body.size();
         encoder.trailer(body);
@@ -69,18 +70,19 @@ final class CopyOut {
         writer.empty('c');
     }
 
-    /** A CopyData message of the header, if it is due, and rows; none when there is nothing to say. */
-    private void message(List<Row> rows) throws IOException {
+    /** The header in a message of its own, if it is due and says anything. */
+    private void header() throws IOException {
         WireBuffer body = writer.begin('d');
         int before = body.size();
+        putHeader(body);
+        endUnlessEmpty(body, before);
+    }
+
+    private void putHeader(WireBuffer body) {
         if (headerDue) {
             headerDue = false;
             encoder.header(body);
         }
-        for (Row row : rows) {
-            encoder.row(row, body);
-        }
-        endUnlessEmpty(body, before);
     }
 
     private void endUnlessEmpty(WireBuffer body, int before) throws IOException {

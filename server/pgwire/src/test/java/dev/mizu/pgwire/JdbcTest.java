@@ -208,7 +208,8 @@ class JdbcTest {
             assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a,b\n1,one\n2,\n3,a\tb\n");
             ByteArrayOutputStream binary = new ByteArrayOutputStream();
             assertThat(copy.copyOut("copy out binary t", binary)).isEqualTo(3);
-            assertThat(binary.size()).isEqualTo(11 + 8 + (2 + 4 + 4 + 4 + 3) + (2 + 4 + 4 + 4) + (2 + 4 + 4 + 4 + 3) + 2);
+            assertThat(binary.size()).isEqualTo(
+                    11 + 8 + (2 + 4 + 4 + 4 + 3) + (2 + 4 + 4 + 4) + (2 + 4 + 4 + 4 + 3) + 2);
             assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("x\ty\n".getBytes())))
                     .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22P02"));
             assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("1\n".getBytes())))

@@ -50,7 +50,8 @@ final class ParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "not ", "- ", "a + (", "f(", "array[", "case when ", "cast(", "(select ", "exists (select ",
+    @ValueSource(strings = {"(", "not ", "- ", "a + (", "f(", "array[", "case when ", "cast(", "(select ",
+            "exists (select ",
         "x in (", "select * from (", "((select 1) + ", "list[map['a' => ", "a[", "with a as ("})
     void deepNestingIsRefused(String opening) {
         String sql = (opening.startsWith("select") || opening.startsWith("with") ? "" : "select ")

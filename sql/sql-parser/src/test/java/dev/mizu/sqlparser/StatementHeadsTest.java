@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mizu.base.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,7 +70,7 @@ final class StatementHeadsTest {
                 assertThat(false).as(head).isTrue();
             } catch (SqlException e) {
                 assertThat(e.error().code()).as(head).isEqualTo("0A000");
-                assertThat(e.getMessage().toLowerCase(java.util.Locale.ROOT)).startsWith(head.split(" ")[0]);
+                assertThat(e.getMessage().toLowerCase(Locale.ROOT)).startsWith(head.split(" ")[0]);
             }
         }
     }

@@ -93,6 +93,22 @@ public final class ScalarPrinter {
         return number ? text : quoted(text);
     }
 
+    /** A value whose type is not at hand: as its kind says it. */
+    public String untyped(Datum value) {
+        if (redacted && !value.isNull()) {
+            return REDACTED;
+        }
+        return switch (value) {
+            case Datum.Null n -> "null";
+            case Datum.Bool b -> Boolean.toString(b.value());
+            case Datum.Int i -> Long.toString(i.value());
+            case Datum.Float f -> Double.toString(f.value());
+            case Datum.Numeric n -> n.value().toString();
+            case Datum.Text t -> quoted(t.value());
+            default -> quoted(value.toString());
+        };
+    }
+
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }

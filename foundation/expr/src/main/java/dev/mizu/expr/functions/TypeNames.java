@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -145,7 +146,7 @@ public final class TypeNames {
             return new ScalarType.Timestamp(precision);
         }
         at += best.length();
-        ScalarType plain = WORDS.get(best);
+        ScalarType plain = Objects.requireNonNull(WORDS.get(best));
         if (!(plain instanceof ScalarType.Numeric || plain instanceof ScalarType.Varchar
                 || plain instanceof ScalarType.Char) || !skip("(")) {
             return plain;

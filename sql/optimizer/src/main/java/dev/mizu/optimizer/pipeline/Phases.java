@@ -1,17 +1,74 @@
 package dev.mizu.optimizer.pipeline;
 
+import dev.mizu.optimizer.transform.ElideReductions;
+import dev.mizu.optimizer.transform.ElideThreshold;
+import dev.mizu.optimizer.transform.ElideTopK;
 import dev.mizu.optimizer.transform.ExpandViews;
+import dev.mizu.optimizer.transform.FoldConstants;
+import dev.mizu.optimizer.transform.FuseMapFilterProject;
+import dev.mizu.optimizer.transform.FuseUnions;
 import dev.mizu.optimizer.transform.NormalizeLets;
+import dev.mizu.optimizer.transform.PushDistinctIntoJoins;
+import dev.mizu.optimizer.transform.PushPredicates;
+import dev.mizu.optimizer.transform.PushProjections;
+import dev.mizu.optimizer.transform.RemoveRedundantJoins;
+import dev.mizu.optimizer.transform.ShareSubtrees;
+import dev.mizu.optimizer.transform.SimplifyJoins;
+import dev.mizu.optimizer.transform.SimplifyScalars;
 import dev.mizu.optimizer.transform.Transform;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lists of transforms, in order. */
-final class Phases {
-    static final Phase LOCAL = new Phase.Sequence("local", steps(new NormalizeLets()));
-    static final Phase GLOBAL = new Phase.Sequence("global", steps(new ExpandViews(), new NormalizeLets()));
+public final class Phases {
+    private static final int ROUNDS_MAX = 50;
+
+    private static final Phase LOGICAL = new Phase.Fixpoint("logical", ROUNDS_MAX, steps(
+            new NormalizeLets(),
+            new FuseUnions(),
+            new FuseMapFilterProject(),
+            new SimplifyScalars(),
+            new FoldConstants(),
+            new SimplifyJoins(),
+            new PushPredicates(),
+            new FuseMapFilterProject(),
+            new ElideReductions(),
+            new ElideTopK(),
+            new ElideThreshold(),
+            new PushDistinctIntoJoins(),
+            new RemoveRedundantJoins(),
+            new PushProjections(),
+            new FuseMapFilterProject()));
+
+    private static final Phase SHARING = new Phase.Sequence("sharing", steps(
+            new NormalizeLets(),
+            new ShareSubtrees(),
+            new NormalizeLets()));
+
+    static final Phase LOCAL = new Phase.Sequence("local", List.of(LOGICAL));
+
+    static final Phase GLOBAL = new Phase.Sequence("global", List.of(
+            new Phase.Step(new ExpandViews()), LOGICAL, SHARING, LOGICAL));
 
     private Phases() {}
+
+    /** Every transform that any pipeline has, each once. */
+    public static List<Transform> transforms() {
+        Map<String, Transform> found = new LinkedHashMap<>();
+        collect(LOCAL, found);
+        collect(GLOBAL, found);
+        return List.copyOf(found.values());
+    }
+
+    private static void collect(Phase phase, Map<String, Transform> into) {
+        switch (phase) {
+            case Phase.Step(Transform transform) -> into.putIfAbsent(transform.name(), transform);
+            case Phase.Sequence sequence -> sequence.parts().forEach(part -> collect(part, into));
+            case Phase.Fixpoint fixpoint -> fixpoint.parts().forEach(part -> collect(part, into));
+        }
+    }
 
     private static List<Phase> steps(Transform... transforms) {
         return Arrays.stream(transforms).map(transform -> (Phase) new Phase.Step(transform)).toList();

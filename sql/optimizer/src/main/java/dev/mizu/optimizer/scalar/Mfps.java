@@ -37,26 +37,55 @@ public final class Mfps {
         };
     }
 
-    /** The tree that applies an Mfp without temporal bounds; nothing is added that does nothing. */
+    /**
+     * The tree that applies an Mfp without temporal bounds; nothing is added that does nothing. Where something may
+     * fail, all predicates come first, over the input's columns: one filter masks what two would not, and a row that
+     * is dropped must not fail in a map.
+     */
     public static RelationExpr apply(Mfp mfp, RelationExpr input) {
-        List<ScalarExpr> onInput = mfp.predicates().stream().filter(p -> reads(p, mfp.inputArity())).toList();
-        List<ScalarExpr> onMaps = mfp.predicates().stream().filter(p -> !reads(p, mfp.inputArity())).toList();
+        boolean fallible = mfp.predicates().stream().anyMatch(Scalars::fallible)
+                || mfp.maps().stream().anyMatch(Scalars::fallible);
+        List<ScalarExpr> predicates = fallible ? onInput(mfp) : mfp.predicates();
+        List<ScalarExpr> first = predicates.stream().filter(p -> reads(p, mfp.inputArity())).toList();
+        List<ScalarExpr> last = predicates.stream().filter(p -> !reads(p, mfp.inputArity())).toList();
         RelationExpr result = input;
-        if (!onInput.isEmpty()) {
-            result = new RelationExpr.Filter(result, onInput);
+        if (!first.isEmpty()) {
+            result = new RelationExpr.Filter(result, first);
         }
         if (!mfp.maps().isEmpty()) {
             result = new RelationExpr.Map(result, mfp.maps());
         }
-        if (!onMaps.isEmpty()) {
-            result = new RelationExpr.Filter(result, onMaps);
+        if (!last.isEmpty()) {
+            result = new RelationExpr.Filter(result, last);
         }
         int extended = mfp.inputArity() + mfp.maps().size();
         return mfp.outputs().equals(range(extended)) ? result : new RelationExpr.Project(result, mfp.outputs());
     }
 
+    private static List<ScalarExpr> onInput(Mfp mfp) {
+        List<ScalarExpr> expanded = expanded(mfp);
+        return mfp.predicates().stream().map(p -> Scalars.substitute(p, expanded)).toList();
+    }
+
     private static boolean reads(ScalarExpr expr, int below) {
         return ScalarExprs.columns(expr).length() <= below;
+    }
+
+    /** The relation of the given expressions over the columns of {@code input}, nothing added where columns suffice. */
+    public static RelationExpr giving(List<ScalarExpr> exprs, RelationExpr input) {
+        int arity = RelationTypes.arity(input);
+        List<ScalarExpr> maps = new ArrayList<>();
+        List<Integer> outputs = new ArrayList<>();
+        for (ScalarExpr expr : exprs) {
+            if (expr instanceof ScalarExpr.Column(int index)) {
+                outputs.add(index);
+            } else {
+                outputs.add(arity + maps.size());
+                maps.add(expr);
+            }
+        }
+        RelationExpr mapped = maps.isEmpty() ? input : new RelationExpr.Map(input, maps);
+        return outputs.equals(range(arity + maps.size())) ? mapped : new RelationExpr.Project(mapped, outputs);
     }
 
     /** Whether there are no maps and no predicates: columns are only picked. */

@@ -8,7 +8,8 @@ import java.util.Optional;
  * {@code AT TIME ZONE} is {@code timezone(zone, value)}, {@code EXTRACT(f FROM v)} is {@code extract('f', v)},
  * {@code POSITION(a IN b)} is {@code position(a, b)}, {@code SUBSTRING(s FROM a FOR n)} is {@code substring(s, a, n)},
  * {@code TRIM(BOTH c FROM s)} is {@code btrim(s, c)} ({@code ltrim}, {@code rtrim} alike), {@code CURRENT_USER} and
- * its kin are calls without arguments, {@code v LIKE ANY (a)} is quantified {@code ~~}. {@code type 'text'}, {@code CAST(v AS type)} and {@code v::type} are one.
+ * its kin are calls without arguments, {@code v LIKE ANY (a)} is quantified {@code ~~}. The three spellings
+ * {@code type 'text'}, {@code CAST(v AS type)} and {@code v::type} are one.
  */
 public sealed interface Expr
         permits Literal, Expr.Parameter, Expr.Name, Expr.WildcardOf, Expr.NameWildcard, Expr.FieldOf, Expr.Subscript,

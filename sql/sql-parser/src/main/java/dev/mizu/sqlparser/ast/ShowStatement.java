@@ -1,6 +1,5 @@
 package dev.mizu.sqlparser.ast;
 
-import java.util.List;
 import java.util.Optional;
 
 /** SHOW in all its forms. */

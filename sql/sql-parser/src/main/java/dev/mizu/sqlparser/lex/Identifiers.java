@@ -30,7 +30,15 @@ public final class Identifiers {
             "extract", "position", "substring", "trim", "overlay", "operator", "any", "some", "all", "default", "user",
             "distinct", "between", "in", "is", "like", "ilike", "and", "or", "as", "of", "isnull", "notnull",
             "collate", "escape", "when", "then", "else", "end", "over", "filter", "lateral", "rows", "table", "values",
-            "show", "for", "up", "secret", "asc", "desc", "nulls", "if", "char", "only", "to", "at", "tablesample");
+            "show", "for", "up", "secret", "asc", "desc", "nulls", "if", "char", "only", "to", "at", "tablesample",
+            "stdin", "stdout", "replica", "recursive", "mutually");
+
+    /** Words that a command reads as its own where it also takes a name: SHOW, SET, RESET, GRANT, DEALLOCATE. */
+    private static final Set<String> COMMAND_WORDS = Set.of("names", "schema", "role", "clusters", "columns",
+            "connections", "create", "databases", "fields", "functions", "indexes", "objects", "privileges", "roles",
+            "schemas", "secrets", "sinks", "sources", "subsources", "tables", "types", "users", "views", "prepare",
+            "insert", "update", "delete", "usage", "createrole", "createdb", "createcluster", "createnetworkpolicy",
+            "time", "transaction", "session", "local", "full", "extended", "redacted", "constraints", "authorization");
 
     /** Words of the above that are safe in front of a bracket. */
     private static final Set<String> CALLABLE = Set.of("left", "right", "extract", "position", "substring", "overlay",
@@ -56,6 +64,11 @@ public final class Identifiers {
             return name;
         }
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The name of a variable, role or prepared statement as SQL text, right behind the command's own words. */
+    public static String quoteInCommand(String name) {
+        return COMMAND_WORDS.contains(name) ? '"' + name + '"' : quote(name);
     }
 
     /** The name of a function as SQL text. */

@@ -1,5 +1,7 @@
 package dev.mizu.sqlparser.lex;
 
+import java.util.Arrays;
+
 /**
  * The words of the grammar that are met most, as a hash table over stretches of text: a known word becomes a token
  * without an allocation, whatever its case. Unknown words cost one string each and nothing else.
@@ -23,9 +25,10 @@ final class KnownWords {
     private static final String[] TABLE = new String[SIZE];
 
     static {
+        Arrays.fill(TABLE, "");
         for (String word : WORDS.strip().split("\\s+")) {
             int slot = hash(word, 0, word.length()) & SIZE - 1;
-            while (TABLE[slot] != null) {
+            while (!TABLE[slot].isEmpty()) {
                 slot = slot + 1 & SIZE - 1;
             }
             TABLE[slot] = word.intern();
@@ -37,7 +40,7 @@ final class KnownWords {
     /** The folded word of {@code text} between the offsets. */
     static String fold(String text, int start, int end) {
         int slot = hash(text, start, end) & SIZE - 1;
-        for (String known = TABLE[slot]; known != null; known = TABLE[slot]) {
+        for (String known = TABLE[slot]; !known.isEmpty(); known = TABLE[slot]) {
             if (same(known, text, start, end)) {
                 return known;
             }

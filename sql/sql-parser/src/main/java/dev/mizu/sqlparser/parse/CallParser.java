@@ -99,12 +99,7 @@ final class CallParser {
 
     private static Expr.Frame frame(Cursor in) {
         int position = in.position();
-        Expr.FrameUnit unit = in.accept("rows") ? Expr.FrameUnit.ROWS
-                : in.accept("range") ? Expr.FrameUnit.RANGE
-                : in.accept("groups") ? Expr.FrameUnit.GROUPS : null;
-        if (unit == null) {
-            throw in.expected("PARTITION BY, ORDER BY, ROWS, RANGE, GROUPS or \")\"");
-        }
+        Expr.FrameUnit unit = frameUnit(in);
         FrameBound start;
         FrameBound end = new FrameBound.CurrentRow();
         int startPosition = in.position();
@@ -123,6 +118,19 @@ final class CallParser {
             throw in.unsupported("EXCLUDE in a window frame");
         }
         return new Expr.Frame(unit, start, end, position);
+    }
+
+    private static Expr.FrameUnit frameUnit(Cursor in) {
+        if (in.accept("rows")) {
+            return Expr.FrameUnit.ROWS;
+        }
+        if (in.accept("range")) {
+            return Expr.FrameUnit.RANGE;
+        }
+        if (!in.accept("groups")) {
+            throw in.expected("PARTITION BY, ORDER BY, ROWS, RANGE, GROUPS or \")\"");
+        }
+        return Expr.FrameUnit.GROUPS;
     }
 
     private static FrameBound bound(Cursor in) {

@@ -24,7 +24,8 @@ final class ClusterParser {
 
     static CreateStatement create(Cursor in, int position) {
         in.expect("cluster");
-        if (in.at("replica") && NameParser.atIdent(in, 1) && !in.at(1, "size")) {
+        boolean namedReplica = in.at(1, "size") && in.kind(2) != TokenKind.DOT && !in.at(2, "for");
+        if (in.at("replica") && NameParser.atIdent(in, 1) && !namedReplica) {
             in.advance();
             return replica(in, position);
         }

@@ -1,5 +1,6 @@
 package dev.mizu.sqlparser.parse;
 
+import dev.mizu.sqlparser.ast.DmlStatement;
 import dev.mizu.sqlparser.ast.DmlStatement.Assignment;
 import dev.mizu.sqlparser.ast.DmlStatement.CopyFrom;
 import dev.mizu.sqlparser.ast.DmlStatement.CopyRelation;
@@ -10,7 +11,6 @@ import dev.mizu.sqlparser.ast.DmlStatement.Delete;
 import dev.mizu.sqlparser.ast.DmlStatement.Insert;
 import dev.mizu.sqlparser.ast.DmlStatement.InsertSource;
 import dev.mizu.sqlparser.ast.DmlStatement.Update;
-import dev.mizu.sqlparser.ast.DmlStatement;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Ident;
 import dev.mizu.sqlparser.ast.Literal;

@@ -53,6 +53,9 @@ public final class ExprParser {
             return new Expr.Not(expr(in, Precedence.NOT), position);
         }
         if (in.kind() == TokenKind.OPERATOR) {
+            if (infixOnly(in.text())) {
+                throw in.expected("an expression");
+            }
             Operator operator = symbol(in);
             boolean sign = operator.symbol().equals("-") || operator.symbol().equals("+");
             Expr operand = expr(in, sign ? Precedence.SIGN : Precedence.OTHER);
@@ -66,6 +69,11 @@ public final class ExprParser {
             return new Expr.Unary(qualified(in), expr(in, Precedence.OTHER), position);
         }
         return PrimaryParser.primary(in);
+    }
+
+    private static boolean infixOnly(String symbol) {
+        int binding = Precedence.ofSymbol(symbol);
+        return binding == Precedence.COMPARISON || binding == Precedence.MULTIPLICATION;
     }
 
     private static Operator symbol(Cursor in) {

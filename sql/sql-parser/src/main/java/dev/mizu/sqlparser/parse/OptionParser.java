@@ -183,23 +183,24 @@ final class OptionParser {
         if (negative) {
             in.advance();
         }
-        Literal literal = switch (in.kind()) {
-            case STRING -> new Literal.Text(in.text(), position);
-            case NUMBER -> new Literal.Number((negative ? "-" : "") + in.text(), position);
-            case WORD -> switch (in.text()) {
-                case "true" -> new Literal.Bool(true, position);
-                case "false" -> new Literal.Bool(false, position);
-                case "null" -> new Literal.Null(position);
-                default -> null;
-            };
-            default -> null;
-        };
-        if (literal != null) {
-            in.advance();
-            return Optional.of(literal);
+        if (in.at("interval") && in.kind(1) == TokenKind.STRING) {
+            return Optional.of(PrimaryParser.interval(in));
         }
-        return in.at("interval") && in.kind(1) == TokenKind.STRING
-                ? Optional.of(PrimaryParser.interval(in)) : Optional.empty();
+        Optional<Literal> literal = switch (in.kind()) {
+            case STRING -> Optional.of(new Literal.Text(in.text(), position));
+            case NUMBER -> Optional.of(new Literal.Number((negative ? "-" : "") + in.text(), position));
+            case WORD -> switch (in.text()) {
+                case "true" -> Optional.of(new Literal.Bool(true, position));
+                case "false" -> Optional.of(new Literal.Bool(false, position));
+                case "null" -> Optional.of(new Literal.Null(position));
+                default -> Optional.empty();
+            };
+            default -> Optional.empty();
+        };
+        if (literal.isPresent()) {
+            in.advance();
+        }
+        return literal;
     }
 
     private static OptionValue broker(Cursor in) {

@@ -221,9 +221,9 @@ final class QueryParser {
         SetExpr left = first;
         int height = in.height();
         while (true) {
-            SetOperator operator = operator(in);
-            int binding = operator == SetOperator.INTERSECT ? 2 : 1;
-            if (operator == null || binding <= floor) {
+            Optional<SetOperator> operator = operator(in);
+            int binding = operator.isPresent() && operator.get() == SetOperator.INTERSECT ? 2 : 1;
+            if (operator.isEmpty() || binding <= floor) {
                 in.height(height);
                 return left;
             }
@@ -235,19 +235,19 @@ final class QueryParser {
             in.height(0);
             SetExpr right = body(in, binding);
             height = Math.max(height, in.height()) + 1;
-            left = new SetExpr.SetOperation(operator, all, left, right, left.position());
+            left = new SetExpr.SetOperation(operator.get(), all, left, right, left.position());
         }
     }
 
-    private static SetOperator operator(Cursor in) {
+    private static Optional<SetOperator> operator(Cursor in) {
         if (in.kind() != TokenKind.WORD) {
-            return null;
+            return Optional.empty();
         }
         return switch (in.text()) {
-            case "union" -> SetOperator.UNION;
-            case "except" -> SetOperator.EXCEPT;
-            case "intersect" -> SetOperator.INTERSECT;
-            default -> null;
+            case "union" -> Optional.of(SetOperator.UNION);
+            case "except" -> Optional.of(SetOperator.EXCEPT);
+            case "intersect" -> Optional.of(SetOperator.INTERSECT);
+            default -> Optional.empty();
         };
     }
 

@@ -95,8 +95,11 @@ final class SelectParser {
     }
 
     private static Expr groupItem(Cursor in) {
-        if (in.atWords("grouping", "sets") || in.kind(1) == TokenKind.LEFT_PAREN && (in.at("cube") || in.at("rollup"))) {
-            throw in.unsupported(in.at("grouping") ? "GROUPING SETS" : Cursor.upper(in.text()));
+        if (in.atWords("grouping", "sets")) {
+            throw in.unsupported("GROUPING SETS");
+        }
+        if (in.kind(1) == TokenKind.LEFT_PAREN && (in.at("cube") || in.at("rollup"))) {
+            throw in.unsupported(Cursor.upper(in.text()));
         }
         return ExprParser.expr(in);
     }

@@ -176,12 +176,21 @@ final class SourceParser {
         return new WebhookCheck(inputs, condition);
     }
 
-    private static CheckInput checkInput(Cursor in) {
-        CheckInputKind kind = in.accept("headers") ? CheckInputKind.HEADERS
-                : in.accept("body") ? CheckInputKind.BODY : in.accept("secret") ? CheckInputKind.SECRET : null;
-        if (kind == null) {
+    private static CheckInputKind checkInputKind(Cursor in) {
+        if (in.accept("headers")) {
+            return CheckInputKind.HEADERS;
+        }
+        if (in.accept("body")) {
+            return CheckInputKind.BODY;
+        }
+        if (!in.accept("secret")) {
             throw in.expected("HEADERS, BODY or SECRET");
         }
+        return CheckInputKind.SECRET;
+    }
+
+    private static CheckInput checkInput(Cursor in) {
+        CheckInputKind kind = checkInputKind(in);
         Optional<ObjectName> secret = kind == CheckInputKind.SECRET
                 ? Optional.of(NameParser.name(in, "a secret's name")) : Optional.empty();
         Optional<Ident> alias = in.accept("as") ? Optional.of(NameParser.ident(in)) : Optional.empty();

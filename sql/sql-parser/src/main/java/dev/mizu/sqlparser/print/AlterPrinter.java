@@ -45,8 +45,9 @@ final class AlterPrinter {
             case AlterStatement.AlterSource alter -> source(out, alter);
             case AlterStatement.AlterRole alter -> role(out.put("ALTER ROLE ").ident(alter.name()), alter.action());
             case AlterStatement.AlterSystemSet alter ->
-                    SessionPrinter.setting(out.put("ALTER SYSTEM SET ").ident(alter.variable()), alter.setting());
-            case AlterStatement.AlterSystemReset alter -> out.put("ALTER SYSTEM RESET ").ident(alter.variable());
+                    SessionPrinter.setting(out.put("ALTER SYSTEM SET ").commandIdent(alter.variable()),
+                            alter.setting());
+            case AlterStatement.AlterSystemReset alter -> out.put("ALTER SYSTEM RESET ").commandIdent(alter.variable());
             case AlterStatement.AlterSystemResetAll ignored -> out.put("ALTER SYSTEM RESET ALL");
             case AlterStatement.AlterNotice alter -> {
                 out.put("ALTER NOTICE ").string(alter.fingerprint());
@@ -95,8 +96,8 @@ final class AlterPrinter {
         switch (action) {
             case RoleAction.Attributes attributes -> CreatePrinter.roleAttributes(out, attributes.attributes());
             case RoleAction.SetVariable set ->
-                    SessionPrinter.setting(out.put(" SET ").ident(set.variable()), set.setting());
-            case RoleAction.ResetVariable reset -> out.put(" RESET ").ident(reset.variable());
+                    SessionPrinter.setting(out.put(" SET ").commandIdent(set.variable()), set.setting());
+            case RoleAction.ResetVariable reset -> out.put(" RESET ").commandIdent(reset.variable());
         }
     }
 

@@ -38,6 +38,11 @@ final class Out {
         return put(Identifiers.quote(ident.value()));
     }
 
+    /** A name right behind a command's own words. */
+    Out commandIdent(Ident ident) {
+        return put(Identifiers.quoteInCommand(ident.value()));
+    }
+
     Out name(ObjectName name) {
         if (name.id().isEmpty()) {
             return path(name.parts());

@@ -12,9 +12,9 @@ final class PrivilegePrinter {
     static void statement(Out out, PrivilegeStatement statement) {
         switch (statement) {
             case PrivilegeStatement.GrantRole grant ->
-                    out.put("GRANT ").idents(grant.roles()).put(" TO ").idents(grant.members());
+                    out.put("GRANT ").list(grant.roles(), Out::commandIdent).put(" TO ").idents(grant.members());
             case PrivilegeStatement.RevokeRole revoke ->
-                    out.put("REVOKE ").idents(revoke.roles()).put(" FROM ").idents(revoke.members());
+                    out.put("REVOKE ").list(revoke.roles(), Out::commandIdent).put(" FROM ").idents(revoke.members());
             case PrivilegeStatement.GrantPrivileges grant -> {
                 target(privileges(out.put("GRANT "), grant.privileges()), grant.target());
                 out.put(" TO ").idents(grant.roles());

@@ -14,8 +14,8 @@ final class SessionPrinter {
     static void statement(Out out, SessionStatement statement) {
         switch (statement) {
             case SessionStatement.SetVariable set ->
-                    setting(out.put(set.local() ? "SET LOCAL " : "SET ").ident(set.variable()), set.setting());
-            case SessionStatement.ResetVariable reset -> out.put("RESET ").ident(reset.variable());
+                    setting(out.put(set.local() ? "SET LOCAL " : "SET ").commandIdent(set.variable()), set.setting());
+            case SessionStatement.ResetVariable reset -> out.put("RESET ").commandIdent(reset.variable());
             case SessionStatement.StartTransaction start -> {
                 out.put("BEGIN");
                 modes(out.putIf(!start.modes().isEmpty(), " "), start.modes());
@@ -37,7 +37,7 @@ final class SessionPrinter {
                 }
             }
             case SessionStatement.Deallocate deallocate -> deallocate.name().ifPresentOrElse(
-                    name -> out.put("DEALLOCATE ").ident(name), () -> out.put("DEALLOCATE ALL"));
+                    name -> out.put("DEALLOCATE ").commandIdent(name), () -> out.put("DEALLOCATE ALL"));
             case SessionStatement.Discard discard -> out.put("DISCARD ").put(discard.target().name());
             case SessionStatement.Raise raise -> out.put("RAISE ").put(raise.severity().name());
             case SessionStatement.ValidateConnection validate ->

@@ -38,7 +38,13 @@ final class ShowPrinter {
                     .each(show.role(), (o, role) -> o.put(" FOR ").ident(role)), show.filter());
             case ShowStatement.ShowCreate show -> out.put(show.redacted() ? "SHOW REDACTED CREATE " : "SHOW CREATE ")
                     .put(show.kind().words()).put(" ").name(show.name());
-            case ShowStatement.ShowVariable show -> out.put("SHOW ").ident(show.name());
+            case ShowStatement.ShowVariable show -> {
+                boolean schema = show.name().value().equals("schema");
+                out.put("SHOW ").putIf(schema, "schema");
+                if (!schema) {
+                    out.commandIdent(show.name());
+                }
+            }
             case ShowStatement.ShowAll ignored -> out.put("SHOW ALL");
             case ShowStatement.InspectShard inspect -> out.put("INSPECT SHARD ").string(inspect.id());
         }

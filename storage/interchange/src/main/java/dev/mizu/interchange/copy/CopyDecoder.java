@@ -67,8 +67,10 @@ public abstract sealed class CopyDecoder permits TextCopyDecoder, CsvCopyDecoder
             end = lineEnd(pending, start, size);
         }
         scanned = ended ? 0 : -end - 1 - start;
-        System.arraycopy(pending, start, pending, 0, size - start);
-        size -= start;
+        if (start > 0) {
+            System.arraycopy(pending, start, pending, 0, size - start);
+            size -= start;
+        }
         if (size > maxRowBytes) {
             throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED,
                     "COPY row is longer than " + maxRowBytes + " bytes");
@@ -134,13 +136,13 @@ public abstract sealed class CopyDecoder permits TextCopyDecoder, CsvCopyDecoder
         return Arrays.equals(bytes, from, to, nullText, 0, nullText.length);
     }
 
-    /** Adds the next field's value; {@code known} NULL skips the bytes. */
-    final void field(byte[] bytes, int from, int to, boolean known) {
+    /** Adds the next field's value, read from the bytes unless it is NULL. */
+    final void field(byte[] bytes, int from, int to, boolean isNull) {
         int column = fields.size();
         if (column >= desc.arity()) {
             throw failure(SqlError.of(SqlState.BAD_COPY_FORMAT, "extra data after last expected column"));
         }
-        if (known) {
+        if (isNull) {
             fields.add(Datum.NULL);
             return;
         }

@@ -15,6 +15,8 @@ final class BinaryNumeric {
     private static final int NAN = 0xc000;
     private static final int INFINITY = 0xd000;
     private static final int NEGATIVE_INFINITY = 0xf000;
+    /** What PostgreSQL sends there; it means nothing. */
+    private static final int INFINITE_SCALE = 32;
     private static final int GROUP = 4;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
     private static final long[] POWERS = {1, 10, 100, 1000};
@@ -24,7 +26,8 @@ final class BinaryNumeric {
 
     static void encode(Decimal decimal, WireBuffer out) {
         if (!decimal.isFinite()) {
-            putHeader(0, 0, decimal.isNan() ? NAN : decimal.signum() > 0 ? INFINITY : NEGATIVE_INFINITY, 0, out);
+            int sign = decimal.isNan() ? NAN : decimal.signum() > 0 ? INFINITY : NEGATIVE_INFINITY;
+            putHeader(0, 0, sign, decimal.isNan() ? 0 : INFINITE_SCALE, out);
             return;
         }
         if (decimal.signum() == 0) {
@@ -36,7 +39,8 @@ final class BinaryNumeric {
         int sign = decimal.signum() < 0 ? NEGATIVE : 0;
         // Scaled up to whole groups after the point.
         int groupsAfter = (scale + GROUP - 1) / GROUP;
-        BigInteger unscaled = value.unscaledValue().abs().multiply(BigInteger.valueOf(POWERS[groupsAfter * GROUP - scale]));
+        BigInteger factor = BigInteger.valueOf(POWERS[groupsAfter * GROUP - scale]);
+        BigInteger unscaled = value.unscaledValue().abs().multiply(factor);
         short[] groups = groups(unscaled);
         int last = groups.length;
         while (groups[last - 1] == 0) {

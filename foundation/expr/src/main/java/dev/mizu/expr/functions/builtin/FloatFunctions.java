@@ -35,7 +35,7 @@ final class FloatFunctions {
             defs.add(operator("/").params(type, type).returns(type).fallible().doc("quotient")
                     .example("2.5" + cast + " / 1.25" + cast, "2")
                     .kernel((args, rows) ->
-                            ArithmeticKernels.doubles((a, b) -> single ? (float) (a / b) : a / b, args, rows))
+                            ArithmeticKernels.doubles(true, (a, b) -> single ? (float) (a / b) : a / b, args, rows))
                     .eval(a -> divide(single, a[0].asDouble(), a[1].asDouble())));
             defs.add(operator("%").params(type, type).returns(type).fallible()
                     .doc("remainder, with the sign of the first").example("2.5" + cast + " % 1" + cast, "0.5")
@@ -76,7 +76,7 @@ final class FloatFunctions {
         boolean product = symbol.equals("*");
         return operator(symbol).params(type, type).returns(type).fallible().doc(doc)
                 .example("2.5" + cast + " " + symbol + " 1.25" + cast, result)
-                .kernel((args, rows) -> ArithmeticKernels.doubles(rounded, args, rows))
+                .kernel((args, rows) -> ArithmeticKernels.doubles(product, rounded, args, rows))
                 .eval(args -> {
                     double a = args[0].asDouble();
                     double b = args[1].asDouble();
