@@ -43,7 +43,7 @@ public record DataflowDescription(
     public record ShardImport(ShardRef shard, RelationType type) {}
 
     /**
-     * Where a collection is stored.
+     * Where a collection is stored; its rows and errors are encoded as {@link dev.mizu.expr.ShardRow} says.
      *
      * @param location which persist location: the durable one, or the memory-only one of builtin tables
      * @param inTxns whether its upper follows the txns shard (tables), not its own
