@@ -177,7 +177,8 @@ public sealed interface ScalarType permits SimpleType, ScalarType.Numeric, Scala
 
         @Override
         public String toString() {
-            return fields.stream().map(f -> f.name() + ": " + f.type()).collect(Collectors.joining(",", "record(", ")"));
+            return fields.stream().map(f -> f.name() + ": " + f.type())
+                    .collect(Collectors.joining(",", "record(", ")"));
         }
     }
 

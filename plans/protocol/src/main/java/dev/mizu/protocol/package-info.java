@@ -1,4 +1,7 @@
-/** Commands and responses between the brain and a replica. */
+/**
+ * What the brain and a replica say to each other. Within one process the values themselves cross; between processes a
+ * versioned codec will carry them.
+ */
 @NullMarked
 package dev.mizu.protocol;
 

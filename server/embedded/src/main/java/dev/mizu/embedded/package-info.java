@@ -1,4 +1,7 @@
-/** The standalone region as a library. */
+/**
+ * The standalone region as a library. Enter at {@link dev.mizu.embedded.Mizu}; sessions are reached through the SQL
+ * port it opens on loopback, or directly.
+ */
 @NullMarked
 package dev.mizu.embedded;
 

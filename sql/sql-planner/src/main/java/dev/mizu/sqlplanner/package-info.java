@@ -1,4 +1,8 @@
-/** Names, types, HIR and its lowering to MIR; statement planners. */
+/**
+ * From syntax trees to plans: names, types, decorrelation, and one planner per statement family. Enter at
+ * {@link dev.mizu.sqlplanner.Planner}. No input or output, no clock: what a plan depends on arrives as a
+ * {@link dev.mizu.sqlplanner.catalog.SessionCatalog} and {@link dev.mizu.sqlplanner.SessionFacts}.
+ */
 @NullMarked
 package dev.mizu.sqlplanner;
 

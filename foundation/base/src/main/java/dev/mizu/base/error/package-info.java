@@ -1,4 +1,7 @@
-/** The four kinds of error that may cross a module: the user's, the world's, ours; a row's error is data and lives in {@code repr}. */
+/**
+ * The kinds of error that may cross a module: the user's, the world's, ours. A row's error is data and lives in
+ * {@code expr}.
+ */
 @NullMarked
 package dev.mizu.base.error;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -139,7 +140,7 @@ public final class TypeNames {
         }
         Check.that(!best.isEmpty(), "a type's name");
         at += best.length();
-        ScalarType plain = WORDS.get(best);
+        ScalarType plain = Objects.requireNonNull(WORDS.get(best));
         if (!(plain instanceof ScalarType.Numeric || plain instanceof ScalarType.Varchar
                 || plain instanceof ScalarType.Char) || !skip("(")) {
             return plain;

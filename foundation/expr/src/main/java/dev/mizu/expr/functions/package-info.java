@@ -1,7 +1,6 @@
 /**
- * What a function is: the contracts that plans call and the one declaration ({@link
- * dev.mizu.expr.functions.FunctionDef}) that carries name, types, promises, documentation, example and code. The
- * functions themselves are in {@code builtin}, one family a file.
+ * The functions, one family a file: declaration, documentation, example and code in one place.
+ * {@code BuiltinFunctions} lists the families; nothing else knows names.
  */
 @NullMarked
 package dev.mizu.expr.functions;

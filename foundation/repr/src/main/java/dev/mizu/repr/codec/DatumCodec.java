@@ -5,8 +5,6 @@ import dev.mizu.repr.Datum;
 import dev.mizu.repr.Decimal;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.Json;
-import dev.mizu.repr.batch.BytesVector;
-import dev.mizu.repr.batch.VectorBuilder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -236,7 +234,7 @@ public final class DatumCodec {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    private static void encodeBytes(byte[] bytes, ByteSink sink) {
+    public static void encodeBytes(byte[] bytes, ByteSink sink) {
         sink.put(BYTES);
         for (byte b : bytes) {
             sink.put(b);
@@ -356,38 +354,22 @@ public final class DatumCodec {
         };
     }
 
-    /** Appends a row of a column of bytes without making a datum of it. */
-    static void encodeSlice(BytesVector column, int row, ByteSink sink) {
-        int from = column.offsets()[row];
-        int length = column.length(row);
-        switch (column.physical()) {
-            case TEXT -> {
-                sink.put(TEXT);
-                sink.put(column.heap(), from, length);
-                sink.put(END);
-            }
-            case BYTES -> encodeBytes(java.util.Arrays.copyOfRange(column.heap(), from, from + length), sink);
-            default -> sink.put(column.heap(), from, length);
-        }
+    /** Appends a text given as its UTF-8 bytes. */
+    public static void encodeText(byte[] utf8, int from, int length, ByteSink sink) {
+        sink.put(TEXT);
+        sink.put(utf8, from, length);
+        sink.put(END);
     }
 
-    /** Appends the next datum to a column; words and texts go there without a datum between. */
-    static void decodeInto(ByteSource source, VectorBuilder column) {
+    /** Whether the next datum is an integer, to be read with {@link #decodeLong}. */
+    public static boolean nextIsLong(ByteSource source) {
         int tag = source.peek();
-        if (tag >= INT_ZERO - 8 && tag <= INT_ZERO + 8) {
-            column.appendLong(decodeLong(source));
-        } else if (tag == TEXT) {
-            int start = source.position() + 1;
-            int end = start;
-            byte[] bytes = source.array();
-            while (bytes[end] != END) {
-                end++;
-            }
-            column.appendBytes(bytes, start, end - start);
-            source.skip(end - start + 2);
-        } else {
-            column.append(decode(source));
-        }
+        return tag >= INT_ZERO - 8 && tag <= INT_ZERO + 8;
+    }
+
+    /** Whether the next datum is a text: its tag, its UTF-8 bytes, and a zero byte. */
+    public static boolean nextIsText(ByteSource source) {
+        return source.peek() == TEXT;
     }
 
     private static Datum decodeContainer(int tag, ByteSource source) {

@@ -135,7 +135,7 @@ final class DateTimeReader {
                 && (isDigit(text.charAt(position + 1)) || isLetter(text.charAt(position + 1)));
         if (next == ':' && micros == UNSET) {
             time(value, length);
-        } else if ((next == '-' || next == '/' || next == '.') && more && year == UNSET && day == 0) {
+        } else if ((next == '-' || next == '/' || next == '.') && more && year == UNSET && month == 0 && day == 0) {
             separated(value, length, next);
         } else if (micros == UNSET && (length == 4 || length == 6) && (year != UNSET || typeName.equals("time"))) {
             long clock = length == 6 ? value : value * 100;

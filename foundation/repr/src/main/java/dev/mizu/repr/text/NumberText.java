@@ -213,16 +213,14 @@ public final class NumberText {
     /** The shortest decimal that reads back as the same double, as PostgreSQL lays it out. */
     public static void printDouble(double value, StringBuilder out) {
         if (!printSpecial(value, out)) {
-            String shortest = Double.toString(Math.abs(value));
-            layOut(value < 0, Shortest.of(shortest, text -> Double.parseDouble(text) == Math.abs(value)), 15, out);
+            layOut(value < 0, ShortestDecimal.of(Math.abs(value)), 15, out);
         }
     }
 
     /** Like {@link #printDouble} at single precision. */
     public static void printFloat(double value, StringBuilder out) {
         if (!printSpecial(value, out)) {
-            float narrow = (float) Math.abs(value);
-            layOut(value < 0, Shortest.of(Float.toString(narrow), text -> Float.parseFloat(text) == narrow), 6, out);
+            layOut(value < 0, ShortestDecimal.of((float) Math.abs(value)), 6, out);
         }
     }
 
@@ -242,7 +240,7 @@ public final class NumberText {
     }
 
     /** Plain notation for exponents from -4 below {@code scientificFrom}, scientific otherwise. */
-    private static void layOut(boolean negative, Shortest number, int scientificFrom, StringBuilder out) {
+    private static void layOut(boolean negative, ShortestDecimal number, int scientificFrom, StringBuilder out) {
         if (negative) {
             out.append('-');
         }
@@ -261,34 +259,6 @@ public final class NumberText {
             out.append(digits).repeat('0', exponent + 1 - digits.length());
         } else {
             out.append(digits, 0, exponent + 1).append('.').append(digits, exponent + 1, digits.length());
-        }
-    }
-
-    /** Digits without zeros at either end; the value is d.ddd times ten to the exponent. */
-    private record Shortest(String digits, int exponent) {
-        /** Takes Java's shortest form apart; Java writes two digits where one would do, which is mended here. */
-        static Shortest of(String java, java.util.function.Predicate<String> same) {
-            int e = java.indexOf('E');
-            String mantissa = e < 0 ? java : java.substring(0, e);
-            int point = mantissa.indexOf('.');
-            String all = mantissa.substring(0, point) + mantissa.substring(point + 1);
-            int start = 0;
-            while (all.charAt(start) == '0') {
-                start++;
-            }
-            int end = all.length();
-            while (all.charAt(end - 1) == '0') {
-                end--;
-            }
-            int exponent = (e < 0 ? 0 : Integer.parseInt(java, e + 1, java.length(), 10)) + point - 1 - start;
-            String digits = all.substring(start, end);
-            if (digits.length() == 2) {
-                int rounded = (Integer.parseInt(digits) + 5) / 10;
-                if (rounded < 10 && same.test(rounded + "e" + exponent)) {
-                    return new Shortest(Integer.toString(rounded), exponent);
-                }
-            }
-            return new Shortest(digits, exponent);
         }
     }
 

@@ -1,0 +1,116 @@
+package dev.mizu.acceptance.slt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mizu.acceptance.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runner accepts what is right, refuses what is not, and rewrites answers in place. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SltRunnerTest {
+    @TempDir
+    private Path folder;
+
+    private PostgresServer server;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private SltRunner.Report run(String text) throws IOException {
+        return SltRunner.run(write(text), SltTarget.of(server));
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("case.slt"), text);
+    }
+
+    @Test
+    void acceptsWhatIsRight() throws IOException {
+        Path file = Path.of("src/test/resources/dev/mizu/acceptance/slt/right.slt.txt").toAbsolutePath();
+
+        SltRunner.Report report = SltRunner.run(file, SltTarget.of(server));
+
+        assertThat(report.mismatches()).isEmpty();
+        assertThat(report.played()).isEqualTo(14);
+    }
+
+    @Test
+    void refusesWhatIsWrong() throws IOException {
+        SltRunner.Report report = run("""
+                query I
+                SELECT 1
+                ----
+                2
+
+                query II
+                SELECT 1
+                ----
+                1 1
+
+                statement ok
+                SELECT 1 / 0
+
+                statement error division
+                SELECT 1
+
+                statement error overflow
+                SELECT 1 / 0
+
+                statement count 2
+                SELECT 1
+
+                query I nosort same
+                SELECT 1
+                ----
+                1
+
+                query I nosort same
+                SELECT 2
+                ----
+                2
+
+                query I
+                SELECT 1 / 0
+                ----
+                1
+                """);
+
+        assertThat(report.mismatches()).extracting(SltMismatch::line).containsExactly(1, 6, 11, 14, 17, 20, 28, 33);
+    }
+
+    @Test
+    void rewritesAnswersInPlace() throws IOException {
+        String text = "query I\nSELECT 1\n----\n7\n8\n\n# kept\nquery T\nSELECT 'a b'\n----\n";
+        Path file = write(text);
+
+        SltRunner.rewrite(file, SltRunner.run(file, SltTarget.of(server)).mismatches());
+
+        assertThat(file).hasContent("query I\nSELECT 1\n----\n1\n\n# kept\nquery T\nSELECT 'a b'\n----\na␠b\n");
+        assertThat(SltRunner.run(file, SltTarget.of(server)).mismatches()).isEmpty();
+    }
+
+    @Test
+    void namesTheLineOfAnUnknownDirective() {
+        assertThatThrownBy(() -> SltParser.parse("# first\nquestion I\nSELECT 1\n", SltTarget.MIZU))
+                .isInstanceOf(SltException.class).hasMessage("line 2: unknown directive 'question'");
+    }
+}

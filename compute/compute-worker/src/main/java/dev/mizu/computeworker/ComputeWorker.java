@@ -1,0 +1,306 @@
+package dev.mizu.computeworker;
+
+import dev.mizu.base.concurrent.Inbox;
+import dev.mizu.base.concurrent.StepLoop;
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.computeworker.export.ExportState;
+import dev.mizu.computeworker.export.ShardSinkState;
+import dev.mizu.computeworker.peek.IndexPeek;
+import dev.mizu.computeworker.render.IndexSource;
+import dev.mizu.computeworker.shard.ShardAccess;
+import dev.mizu.computeworker.shard.ShardFeed;
+import dev.mizu.computeworker.shard.ShardPeek;
+import dev.mizu.dataflow.Scheduler;
+import dev.mizu.expr.EvalError;
+import dev.mizu.protocol.ComputeCommand;
+import dev.mizu.protocol.ComputeResponse;
+import dev.mizu.protocol.ComputeResponse.PeekResult;
+import dev.mizu.repr.time.Timestamps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The compute half of a replica. Owns all its dataflows, arrangements and peeks, on the thread that steps it; commands
+ * come through the inbox, responses leave through the outbox, which is called on that thread and must not block.
+ */
+public final class ComputeWorker implements StepLoop {
+    private static final int INBOX = 4096;
+    private static final int MESSAGES_A_STEP = 256;
+    /** Thousands of rows that one peek may read in one step. */
+    private static final int PEEK_SLICES = 16;
+
+    private final Inbox<WorkerMessage> inbox = new Inbox<>(INBOX);
+    private final Consumer<ComputeResponse> outbox;
+    private final ShardAccess shards;
+    private final DataflowInstaller installer;
+    private final Scheduler scheduler = new Scheduler();
+    private final Set<InstalledDataflow> dataflows = new LinkedHashSet<>();
+    private final Map<GlobalId, InstalledDataflow> byExport = new HashMap<>();
+    private final Map<ShardFeed, InstalledDataflow> byFeed = new HashMap<>();
+    private final Peeks peeks = new Peeks();
+    private final Map<GlobalId, EvalError> failures = new HashMap<>();
+
+    /** Peeks that wait or are being read. */
+    private static final class Peeks {
+        final Map<UUID, IndexPeek> ofIndexes = new LinkedHashMap<>();
+        final Map<UUID, ShardPeek> ofShards = new HashMap<>();
+    }
+
+    public ComputeWorker(ShardAccess shards, Consumer<ComputeResponse> outbox) {
+        this.shards = shards;
+        this.outbox = outbox;
+        this.installer = new DataflowInstaller(shards, inbox, outbox);
+    }
+
+    /** What to call when there is something to do, usually {@code LoopThread::wake}. */
+    public void onWork(Runnable wake) {
+        inbox.onPut(wake);
+    }
+
+    /** Hands in a command; waits while the inbox is full. Any thread. */
+    public void send(ComputeCommand command) throws InterruptedException {
+        inbox.put(new WorkerMessage.Command(command));
+    }
+
+    /** Has {@code answer} called on the loop with what the dataflows have done and keep. Any thread. */
+    public void introspect(Consumer<List<DataflowStats>> answer) throws InterruptedException {
+        inbox.put(new WorkerMessage.Introspect(answer));
+    }
+
+    @Override
+    public boolean step() {
+        boolean worked = false;
+        for (int i = 0; i < MESSAGES_A_STEP; i++) {
+            Optional<WorkerMessage> message = inbox.poll();
+            if (message.isEmpty()) {
+                break;
+            }
+            handle(message.get());
+            worked = true;
+        }
+        worked |= scheduler.step();
+        if (worked) {
+            for (InstalledDataflow dataflow : dataflows) {
+                dataflow.advance(outbox);
+            }
+        }
+        return servePeeks() | worked;
+    }
+
+    private void handle(WorkerMessage message) {
+        switch (message) {
+            case WorkerMessage.Command(ComputeCommand command) -> handle(command);
+            case WorkerMessage.Delivered(ShardFeed.Delivery delivery) -> {
+                InstalledDataflow dataflow = byFeed.get(delivery.feed());
+                if (dataflow != null) {
+                    dataflow.deliver(delivery);
+                }
+            }
+            case WorkerMessage.Written(GlobalId id, long upper) -> written(id, upper);
+            case WorkerMessage.Gathered(UUID id, PeekResult result) -> {
+                if (peeks.ofShards.remove(id) != null) {
+                    outbox.accept(new ComputeResponse.PeekAnswer(id, result));
+                }
+            }
+            case WorkerMessage.Failed(GlobalId id, RuntimeException failure) -> {
+                InstalledDataflow dataflow = byExport.get(id);
+                if (dataflow != null) {
+                    fail(dataflow, EvalError.of("XX000", String.valueOf(failure.getMessage())));
+                }
+            }
+            case WorkerMessage.Introspect(var answer) -> answer.accept(stats());
+        }
+    }
+
+    private void handle(ComputeCommand command) {
+        switch (command) {
+            case ComputeCommand.CreateInstance create -> {}
+            case ComputeCommand.CreateDataflow(DataflowDescription description) -> create(description);
+            case ComputeCommand.AllowCompaction(GlobalId id, long since) -> allowCompaction(id, since);
+            case ComputeCommand.Peek peek -> peek(peek);
+            case ComputeCommand.CancelPeek(UUID id) -> cancel(id);
+        }
+    }
+
+    private void create(DataflowDescription description) {
+        Map<GlobalId, IndexSource> imports = new HashMap<>();
+        for (GlobalId id : description.indexImports().keySet()) {
+            index(id).ifPresent(index -> imports.put(id, index));
+        }
+        InstalledDataflow dataflow;
+        try {
+            dataflow = installer.install(description, imports);
+        } catch (SqlException unsupported) {
+            EvalError error = EvalError.of(unsupported.error().code(), unsupported.error().message());
+            description.exports().keySet().forEach(id -> failed(id, error));
+            return;
+        }
+        dataflows.add(dataflow);
+        dataflow.exports().forEach(export -> byExport.put(export.id(), dataflow));
+        dataflow.feeds().forEach(feed -> byFeed.put(feed, dataflow));
+        scheduler.add(dataflow.dataflow());
+    }
+
+    private Optional<IndexSource> index(GlobalId id) {
+        InstalledDataflow dataflow = byExport.get(id);
+        if (dataflow != null) {
+            for (ExportState export : dataflow.exports()) {
+                if (export instanceof ExportState.Index index && export.id().equals(id)) {
+                    return Optional.of(index.source());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void failed(GlobalId id, EvalError error) {
+        failures.put(id, error);
+        outbox.accept(new ComputeResponse.Failed(id, error));
+    }
+
+    private void fail(InstalledDataflow dataflow, EvalError error) {
+        dataflow.fail();
+        scheduler.remove(dataflow.dataflow());
+        dataflow.exports().forEach(export -> failed(export.id(), error));
+    }
+
+    private void written(GlobalId id, long upper) {
+        InstalledDataflow dataflow = byExport.get(id);
+        if (dataflow != null) {
+            for (ExportState export : dataflow.exports()) {
+                if (export instanceof ShardSinkState sink && export.id().equals(id)) {
+                    sink.written(upper);
+                }
+            }
+        }
+    }
+
+    private void allowCompaction(GlobalId id, long since) {
+        if (since == Timestamps.CLOSED) {
+            drop(id);
+        } else {
+            index(id).ifPresent(index -> index.trace().allowCompaction(since));
+        }
+    }
+
+    private void drop(GlobalId id) {
+        failures.remove(id);
+        InstalledDataflow dataflow = byExport.remove(id);
+        if (dataflow != null) {
+            peeks.ofIndexes.values().stream().filter(peek -> peek.index().equals(id)).toList()
+                    .forEach(peek -> answer(peek, new PeekResult.Unreadable("index " + id + " was dropped")));
+            dataflow.exports().stream().filter(export -> export.id().equals(id)).toList().forEach(dataflow::drop);
+            sweep();
+        }
+    }
+
+    /** Forgets dataflows that nobody reads any more; those may be the last readers of others. */
+    private void sweep() {
+        for (boolean swept = true; swept; ) {
+            List<InstalledDataflow> unused = dataflows.stream().filter(InstalledDataflow::unused).toList();
+            for (InstalledDataflow dataflow : unused) {
+                dataflows.remove(dataflow);
+                scheduler.remove(dataflow.dataflow());
+                dataflow.feeds().forEach(byFeed::remove);
+                dataflow.close();
+            }
+            swept = !unused.isEmpty();
+        }
+    }
+
+    private void peek(ComputeCommand.Peek peek) {
+        switch (peek.target()) {
+            case ComputeCommand.PeekTarget.Shard shard -> peeks.ofShards.put(peek.id(),
+                    ShardPeek.start(shards, peek, shard, result -> gathered(peek.id(), result)));
+            case ComputeCommand.PeekTarget.Index target -> {
+                Optional<IndexSource> index = index(target.id());
+                EvalError failure = failures.get(target.id());
+                if (failure != null) {
+                    answer(peek.id(), new PeekResult.Error(failure));
+                } else if (index.isEmpty()) {
+                    answer(peek.id(), new PeekResult.Unreadable("index " + target.id() + " is not there"));
+                } else if (index.get().trace().since() > peek.timestamp()) {
+                    answer(peek.id(), new PeekResult.Unreadable("index " + target.id() + " at " + peek.timestamp()
+                            + " is before its since " + index.get().trace().since()));
+                } else {
+                    peeks.ofIndexes.put(peek.id(), new IndexPeek(peek, target, index.get()));
+                }
+            }
+        }
+    }
+
+    private void gathered(UUID id, PeekResult result) {
+        try {
+            inbox.put(new WorkerMessage.Gathered(id, result));
+        } catch (InterruptedException e) {
+            // The worker is going away with the peek.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cancel(UUID id) {
+        IndexPeek peek = peeks.ofIndexes.get(id);
+        ShardPeek shardPeek = peeks.ofShards.remove(id);
+        if (peek != null) {
+            answer(peek, new PeekResult.Cancelled());
+        } else if (shardPeek != null) {
+            shardPeek.stop();
+            answer(id, new PeekResult.Cancelled());
+        }
+    }
+
+    private void answer(UUID id, PeekResult result) {
+        outbox.accept(new ComputeResponse.PeekAnswer(id, result));
+    }
+
+    private void answer(IndexPeek peek, PeekResult result) {
+        peeks.ofIndexes.remove(peek.id());
+        peek.close();
+        answer(peek.id(), result);
+    }
+
+    private boolean servePeeks() {
+        if (peeks.ofIndexes.isEmpty()) {
+            return false;
+        }
+        boolean worked = false;
+        for (IndexPeek peek : new ArrayList<>(peeks.ofIndexes.values())) {
+            if (failures.containsKey(peek.index())) {
+                answer(peek, new PeekResult.Error(failures.get(peek.index())));
+            } else if (peek.ready()) {
+                peek.step(PEEK_SLICES).ifPresent(result -> answer(peek, result));
+                worked = true;
+            }
+        }
+        return worked;
+    }
+
+    private List<DataflowStats> stats() {
+        List<DataflowStats> stats = new ArrayList<>();
+        for (InstalledDataflow dataflow : dataflows) {
+            stats.add(dataflow.stats());
+        }
+        return stats;
+    }
+
+    /** Bytes of all dataflows' state. Called on the loop. */
+    public long bytes() {
+        return scheduler.bytes();
+    }
+
+    @Override
+    public void close() {
+        dataflows.forEach(InstalledDataflow::close);
+        peeks.ofShards.values().forEach(ShardPeek::stop);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mizu.computeworker;
+
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.computeworker.export.ExportState;
+import dev.mizu.computeworker.shard.ShardFeed;
+import dev.mizu.dataflow.Dataflow;
+import dev.mizu.dataflow.FedInput;
+import dev.mizu.protocol.ComputeResponse;
+import dev.mizu.repr.time.Timestamps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A dataflow of the replica with the threads that feed it and what it exports. Owned by the loop. */
+final class InstalledDataflow {
+    /** Bytes that may wait before an input before its feed is held up. */
+    private static final long WAITING_BYTES = 16L << 20;
+
+    private final Dataflow dataflow;
+    private final Map<ShardFeed, FedInput> feeds = new HashMap<>();
+    private final List<ShardFeed> heldUp = new ArrayList<>();
+    private final List<ExportState> exports;
+    private final Map<GlobalId, ComputeResponse.Frontiers> reported = new HashMap<>();
+    private final List<ExportState.Index> dropped = new ArrayList<>();
+    private boolean failed;
+
+    InstalledDataflow(Dataflow dataflow, List<ExportState> exports) {
+        this.dataflow = dataflow;
+        this.exports = new ArrayList<>(exports);
+    }
+
+    Dataflow dataflow() {
+        return dataflow;
+    }
+
+    List<ExportState> exports() {
+        return exports;
+    }
+
+    void addFeed(ShardFeed feed, FedInput input) {
+        feeds.put(feed, input);
+    }
+
+    /** Takes what a feed delivers, and lets it go on unless much is waiting already. */
+    void deliver(ShardFeed.Delivery delivery) {
+        FedInput input = feeds.get(delivery.feed());
+        delivery.rows().forEach(input::send);
+        delivery.errors().forEach(input::sendErrors);
+        input.advance(delivery.frontier());
+        heldUp.add(delivery.feed());
+        letGo();
+    }
+
+    private void letGo() {
+        heldUp.removeIf(feed -> {
+            boolean room = feeds.get(feed).bytes() < WAITING_BYTES;
+            if (room) {
+                feed.release();
+            }
+            return room;
+        });
+    }
+
+    /** Tells the exports how far the dataflow is, and the controller what is new of them. */
+    void advance(Consumer<ComputeResponse> outbox) {
+        if (!heldUp.isEmpty()) {
+            letGo();
+        }
+        if (failed) {
+            return;
+        }
+        long upper = dataflow.upper();
+        for (ExportState export : exports) {
+            export.advance(upper);
+            ComputeResponse.Frontiers now = export.frontiers(upper, dataflow.hydrated());
+            if (!now.equals(reported.get(export.id()))) {
+                reported.put(export.id(), now);
+                outbox.accept(now);
+            }
+        }
+    }
+
+    Set<ShardFeed> feeds() {
+        return feeds.keySet();
+    }
+
+    /** Whether all exports are dropped and no other dataflow reads what they were. */
+    boolean unused() {
+        return exports.isEmpty() && dropped.stream().noneMatch(index -> index.source().trace().imported());
+    }
+
+    DataflowStats stats() {
+        return new DataflowStats(dataflow.name(), exports.stream().map(ExportState::id).toList(),
+                dataflow.upper(), dataflow.hydrated(), dataflow.bytes(), dataflow.stats());
+    }
+
+    /** Stops working; what it exports stays as it is. */
+    void fail() {
+        failed = true;
+        feeds.keySet().forEach(ShardFeed::stop);
+    }
+
+    /** Ends a dropped export. */
+    void drop(ExportState export) {
+        export.close();
+        if (export instanceof ExportState.Index index) {
+            index.source().trace().allowCompaction(Timestamps.CLOSED);
+            dropped.add(index);
+        }
+        exports.remove(export);
+        reported.remove(export.id());
+    }
+
+    void close() {
+        feeds.keySet().forEach(ShardFeed::stop);
+        exports.forEach(ExportState::close);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mizu.computeworker.render;
+
+import dev.mizu.expr.Mfp;
+import dev.mizu.expr.ScalarExpr;
+import dev.mizu.repr.ColumnType;
+import dev.mizu.repr.PhysicalType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a collection lies in an arrangement: its key expressions first, then the columns that are not keys themselves.
+ *
+ * @param arrange makes an arranged row of a row of the collection
+ * @param restore for each column of the collection, where it is in the arranged row
+ */
+public record ArrangementShape(
+        List<ScalarExpr> key, List<ColumnType> columns, Mfp arrange, List<Integer> restore) {
+    public ArrangementShape {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+        restore = List.copyOf(restore);
+    }
+
+    public static ArrangementShape of(List<ScalarExpr> key, List<ColumnType> columns) {
+        int arity = columns.size();
+        Mfp mapped = Mfp.identity(arity);
+        List<Integer> outputs = new ArrayList<>();
+        Integer[] restore = new Integer[arity];
+        for (ScalarExpr expr : key) {
+            if (expr instanceof ScalarExpr.Column(int index)) {
+                restore[index] = outputs.size();
+                outputs.add(index);
+            } else {
+                mapped = mapped.map(List.of(expr));
+                outputs.add(mapped.outputArity() - 1);
+            }
+        }
+        for (int column = 0; column < arity; column++) {
+            if (restore[column] == null) {
+                restore[column] = outputs.size();
+                outputs.add(column);
+            }
+        }
+        return new ArrangementShape(key, columns, mapped.project(outputs), List.of(restore));
+    }
+
+    public int keyColumns() {
+        return key.size();
+    }
+
+    public int arity() {
+        return columns.size();
+    }
+
+    /** The types of the arranged columns. */
+    public List<PhysicalType> types() {
+        return Physical.ofColumns(MfpRendering.outputTypes(arrange, columns));
+    }
+
+    /** The collection's columns from arranged ones. */
+    public int[] restored() {
+        return Physical.array(restore);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.mizu.dataflow.arrangement;
+
+import dev.mizu.dataflow.row.EncodedRows;
+import dev.mizu.dataflow.row.Pages;
+import dev.mizu.dataflow.row.RowCells;
+import dev.mizu.dataflow.row.RowLayout;
+import dev.mizu.dataflow.row.RowMatches;
+import java.util.Arrays;
+
+/** A growable list of chunks, each with places for some rows: the memory of a {@link RowGroup}. */
+final class RowChunks {
+    private static final int MOST_ROWS = 128;
+
+    final RowCells cells;
+    final Pages pages;
+    final int headWords;
+    final int rowWords;
+    final int capacity;
+    int[] addresses = new int[2];
+    int[] counts = new int[2];
+    int count;
+
+    RowChunks(RowCells cells) {
+        this.cells = cells;
+        this.pages = cells.pages();
+        this.headWords = cells.layout().headWords();
+        this.rowWords = headWords + cells.layout().valueWords();
+        this.capacity = Math.min(MOST_ROWS, Pages.MAX_BLOCK_WORDS / rowWords);
+    }
+
+    /** Inserts an empty chunk at an index. */
+    void insert(int at) {
+        if (count == addresses.length) {
+            addresses = Arrays.copyOf(addresses, count * 2);
+            counts = Arrays.copyOf(counts, count * 2);
+        }
+        System.arraycopy(addresses, at, addresses, at + 1, count - at);
+        System.arraycopy(counts, at, counts, at + 1, count - at);
+        addresses[at] = pages.allocate(capacity * rowWords);
+        counts[at] = 0;
+        count++;
+    }
+
+    void remove(int at) {
+        pages.free(addresses[at], capacity * rowWords);
+        count--;
+        System.arraycopy(addresses, at + 1, addresses, at, count - at);
+        System.arraycopy(counts, at + 1, counts, at, count - at);
+    }
+
+    int row(int chunk, int place) {
+        return addresses[chunk] + place * rowWords;
+    }
+
+    int value(int address) {
+        return address + headWords;
+    }
+
+    boolean full(int chunk) {
+        return counts[chunk] == capacity;
+    }
+
+    void write(EncodedRows rows, int row, int address, long diff) {
+        cells.copyHead(rows, row, address, diff, 0);
+        cells.copyValue(rows, row, value(address));
+    }
+
+    void collect(int chunk, int probe, int key, RowMatches out) {
+        int address = addresses[chunk];
+        for (int i = 0; i < counts[chunk]; i++, address += rowWords) {
+            add(address, probe, key, out);
+        }
+    }
+
+    void add(int address, int probe, int key, RowMatches out) {
+        out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
+    }
+
+    void moveTo(int target) {
+        int at = target;
+        for (int i = 0; i < count; i++) {
+            pages.move(addresses[i], at, counts[i] * rowWords);
+            at += counts[i] * rowWords;
+            pages.free(addresses[i], capacity * rowWords);
+        }
+        count = 0;
+    }
+
+    /** Bytes outside the pages. */
+    long bytes() {
+        return addresses.length * 8L + 64;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.mizu.dataflow.bench;
+
+import dev.mizu.dataflow.Arranged;
+import dev.mizu.dataflow.Dataflow;
+import dev.mizu.dataflow.DataflowBuilder;
+import dev.mizu.dataflow.FedInput;
+import dev.mizu.dataflow.Scheduler;
+import dev.mizu.dataflow.Stream;
+import dev.mizu.dataflow.operator.Join;
+import dev.mizu.dataflow.reduce.Accumulator;
+import dev.mizu.dataflow.reduce.Aggregate;
+import dev.mizu.dataflow.reduce.Reduce;
+import dev.mizu.dataflow.reduce.TopK;
+import dev.mizu.dataflow.row.RowOrder;
+import dev.mizu.repr.PhysicalType;
+import dev.mizu.repr.batch.ColumnBatch;
+import dev.mizu.repr.batch.LongVector;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/**
+ * Steady maintenance of one operator each, in million rows per CPU-second of the loop's thread, with three deletions in
+ * ten; and the bytes of state a row. Arguments: batch sizes (default 100 10000).
+ */
+public final class KernelBenchmark {
+    private static final List<PhysicalType> PAIR = List.of(PhysicalType.INT, PhysicalType.INT);
+    private static final int ROWS = 1_000_000;
+
+    private KernelBenchmark() {}
+
+    public static void main(String[] args) {
+        int[] batches = args.length == 0 ? new int[] {100, 10_000}
+                : java.util.Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
+        for (int round = 0; round < 2; round++) {
+            for (int batch : batches) {
+                run("count+sum 1M groups", batch, 1, ROWS, KernelBenchmark::aggregate);
+                run("join 1:1", batch, 2, ROWS, KernelBenchmark::join);
+                run("join 1:10", batch, 2, ROWS / 10, KernelBenchmark::join);
+                run("min+max, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::extremes);
+                run("top-3, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::topK);
+            }
+        }
+    }
+
+    private interface Build {
+        void build(DataflowBuilder builder, List<Stream> inputs);
+    }
+
+    private static void aggregate(DataflowBuilder b, List<Stream> in) {
+        List<Aggregate> aggregates = List.of(
+                new Aggregate.Accumulated(new Accumulator.Count(), List.of(), false, false, OptionalInt.empty()),
+                new Aggregate.Accumulated(new Accumulator.SumOfLongs(PhysicalType.INT, sum -> new byte[0]),
+                        List.of(1), false, true, OptionalInt.empty()));
+        out(b, b.apply("reduce", new Reduce(new Reduce.Grouping(PAIR, List.of(0), aggregates), (r, p) -> r), in,
+                List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));
+    }
+
+    private static void extremes(DataflowBuilder b, List<Stream> in) {
+        List<Aggregate> aggregates = List.of(
+                new Aggregate.Extreme(1, true, false, PhysicalType.INT, OptionalInt.empty()));
+        out(b, b.apply("reduce", new Reduce(new Reduce.Grouping(PAIR, List.of(0), aggregates), (r, p) -> r), in,
+                List.of(PhysicalType.INT, PhysicalType.INT)));
+    }
+
+    private static void topK(DataflowBuilder b, List<Stream> in) {
+        TopK.Window window = new TopK.Window(List.of(0),
+                new RowOrder(List.of(new RowOrder.Column(1, true, true, false))),
+                Optional.of(TopK.Limit.constant(3)), 0);
+        out(b, b.apply("top-k", new TopK(PAIR, window, (r, p) -> r), in, PAIR));
+    }
+
+    private static void join(DataflowBuilder b, List<Stream> in) {
+        Arranged left = b.arrange("left", in.get(0), 1);
+        Arranged right = b.arrange("right", in.get(1), 1);
+        left.arrangement().addReader();
+        right.arrangement().addReader();
+        Join join = new Join(List.of(route(0, right, 1), route(1, left, 0)));
+        out(b, b.apply("join", join, List.of(left.updates(), right.updates()),
+                List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));
+    }
+
+    private static Join.Route route(int source, Arranged target, int relation) {
+        return new Join.Route(source, false, Optional.empty(), List.of(new Join.Lookup(
+                new Join.Target(target.arrangement(), relation, false), new int[] {0}, new int[] {0, 1},
+                new int[] {1}, Optional.empty())));
+    }
+
+    private static void out(DataflowBuilder b, Stream stream) {
+        b.sink("sink", stream, (time, deltas) -> {});
+    }
+
+    private static void run(String name, int batch, int inputs, int keys, Build build) {
+        DataflowBuilder builder = new DataflowBuilder(name, 1, Long.MAX_VALUE);
+        List<Stream> streams = new java.util.ArrayList<>();
+        for (int i = 0; i < inputs; i++) {
+            streams.add(builder.input("in", PAIR));
+        }
+        build.build(builder, streams);
+        Dataflow dataflow = builder.build();
+        Scheduler scheduler = new Scheduler();
+        scheduler.add(dataflow);
+        List<FedInput> feeds = streams.stream().map(dataflow::input).toList();
+        SplittableRandom random = new SplittableRandom(7);
+        // One side of a join is a dimension: each key once; the other has ten rows a key when keys are few.
+        long[][] loaded = new long[2][ROWS];
+        long load = cpu();
+        int loadedRows = 0;
+        for (int i = 0; i < inputs; i++) {
+            int count = i == 1 ? keys : ROWS;
+            loadedRows += count;
+            for (int from = 0; from < count; from += 4096) {
+                int size = Math.min(4096, count - from);
+                long[] k = new long[size];
+                long[] v = new long[size];
+                long[] d = new long[size];
+                for (int r = 0; r < size; r++) {
+                    k[r] = (from + r) % keys;
+                    v[r] = random.nextInt(1_000_000);
+                    d[r] = 1;
+                    loaded[0][from + r] = i == 0 ? v[r] : loaded[0][from + r];
+                }
+                feeds.get(i).send(batchOf(k, v, d, 1));
+            }
+            feeds.get(i).advance(2);
+        }
+        drain(scheduler);
+        double loadRate = loadedRows * 1e3 / (cpu() - load);
+        double bytes = (double) dataflow.bytes() / loadedRows;
+        long time = 2;
+        long spent = 0;
+        long done = 0;
+        long[] present = loaded[0];
+        while (done < 3_000_000 && spent < 4_000_000_000L) {
+            int size = batch;
+            long[] k = new long[size];
+            long[] v = new long[size];
+            long[] d = new long[size];
+            for (int r = 0; r < size; ) {
+                int row = random.nextInt(ROWS);
+                if (r + 1 < size && random.nextInt(100) < 60) {
+                    k[r] = row % keys;
+                    v[r] = present[row];
+                    d[r++] = -1;
+                    present[row] = random.nextInt(1_000_000);
+                    k[r] = row % keys;
+                    v[r] = present[row];
+                    d[r++] = 1;
+                } else {
+                    k[r] = row % keys;
+                    v[r] = random.nextInt(1_000_000);
+                    d[r++] = 1;
+                }
+            }
+            feeds.get(0).send(batchOf(k, v, d, time));
+            time++;
+            for (FedInput feed : feeds) {
+                feed.advance(time);
+            }
+            long start = cpu();
+            drain(scheduler);
+            spent += cpu() - start;
+            done += size;
+        }
+        System.out.printf(Locale.ROOT, "%-22s batch %6d  %6.2f M rows/s  load %5.2f M rows/s  %5.1f bytes/row%n",
+                name, batch, done * 1e3 / spent, loadRate, bytes);
+    }
+
+    private static ColumnBatch batchOf(long[] k, long[] v, long[] d, long time) {
+        return new ColumnBatch(k.length, List.of(LongVector.of(PhysicalType.INT, k.length, k),
+                LongVector.of(PhysicalType.INT, k.length, v)), d, time);
+    }
+
+    private static void drain(Scheduler scheduler) {
+        while (scheduler.step()) {
+            // until nothing moves
+        }
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.mizu.controller;
+
+import dev.mizu.base.Check;
+import dev.mizu.base.concurrent.Exclusive;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.repr.time.Timestamps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Every collection's read frontier, and the holds that keep it back. A since moves only in {@link #compact}, so a hold
+ * taken at a since is good at once. Owns the sinces, under one short section; thread-safe.
+ */
+public final class Collections {
+    /** How far a since may come behind the upper when nobody holds it, in milliseconds. */
+    public static final long DEFAULT_HISTORY_MILLIS = 1_000;
+
+    private final Exclusive section = new Exclusive();
+    private final Map<GlobalId, State> states = new HashMap<>();
+
+    private static final class State {
+        private final LongSupplier upper;
+        private final long historyMillis;
+        private final TreeMap<Long, Integer> holds = new TreeMap<>();
+        private long since;
+
+        State(LongSupplier upper, long since, long historyMillis) {
+            this.upper = upper;
+            this.since = since;
+            this.historyMillis = historyMillis;
+        }
+
+        long allowedSince() {
+            long frontier = upper.getAsLong();
+            long wanted = frontier == Timestamps.CLOSED ? since : frontier - 1 - historyMillis;
+            return holds.isEmpty() ? wanted : Math.min(wanted, holds.firstKey());
+        }
+    }
+
+    /** A since that moved. */
+    public record Compaction(GlobalId id, long since) {}
+
+    Exclusive section() {
+        return section;
+    }
+
+    /** Makes a collection known. {@code upper} must be cheap and callable from any thread. */
+    public void register(GlobalId id, long since, LongSupplier upper, long historyMillis) {
+        section.run(() -> {
+            Check.that(!states.containsKey(id), "collection %s is known already", id);
+            states.put(id, new State(upper, since, historyMillis));
+        });
+    }
+
+    /** Forgets a collection; holds on it lose their meaning. */
+    public void forget(GlobalId id) {
+        section.run(() -> states.remove(id));
+    }
+
+    public boolean knows(GlobalId id) {
+        return section.get(() -> states.containsKey(id));
+    }
+
+    public long since(GlobalId id) {
+        return section.get(() -> state(id).since);
+    }
+
+    public long upper(GlobalId id) {
+        return section.get(() -> state(id)).upper.getAsLong();
+    }
+
+    /** A collection that has no history before a time: it is readable from there on. */
+    public void startAt(GlobalId id, long since) {
+        section.run(() -> state(id).since = Math.max(state(id).since, since));
+    }
+
+    /** Holds all collections at the least time that all are readable from. Empty when one of them is gone. */
+    public Optional<ReadHold> acquire(Set<GlobalId> ids) {
+        return acquire(ids, Timestamps.MIN);
+    }
+
+    /** The same, at {@code atLeast} or later. */
+    public Optional<ReadHold> acquire(Set<GlobalId> ids, long atLeast) {
+        return section.get(() -> {
+            long time = atLeast;
+            for (GlobalId id : ids) {
+                State state = states.get(id);
+                if (state == null) {
+                    return Optional.empty();
+                }
+                time = Math.max(time, state.since);
+            }
+            for (GlobalId id : ids) {
+                state(id).holds.merge(time, 1, Integer::sum);
+            }
+            return Optional.of(new ReadHold(this, ids, time));
+        });
+    }
+
+    void moveHold(Set<GlobalId> ids, long from, long to) {
+        for (GlobalId id : ids) {
+            State state = states.get(id);
+            if (state != null) {
+                state.holds.merge(to, 1, Integer::sum);
+            }
+        }
+        dropHold(ids, from);
+    }
+
+    void dropHold(Set<GlobalId> ids, long time) {
+        for (GlobalId id : ids) {
+            State state = states.get(id);
+            if (state != null) {
+                state.holds.computeIfPresent(time, (t, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+
+    /** Moves every since as far as history and holds allow; gives those that moved. */
+    public List<Compaction> compact() {
+        return section.get(() -> {
+            List<Compaction> moved = new ArrayList<>();
+            states.forEach((id, state) -> {
+                long allowed = state.allowedSince();
+                if (allowed > state.since) {
+                    state.since = allowed;
+                    moved.add(new Compaction(id, allowed));
+                }
+            });
+            return moved;
+        });
+    }
+
+    private State state(GlobalId id) {
+        State state = states.get(id);
+        if (state == null) {
+            throw Check.unreachable("collection " + id + " is not known");
+        }
+        return state;
+    }
+}

@@ -1,0 +1,349 @@
+package dev.mizu.controller;
+
+import dev.mizu.base.Check;
+import dev.mizu.base.concurrent.Exclusive;
+import dev.mizu.base.concurrent.Promise;
+import dev.mizu.base.id.ClusterId;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.base.id.ReplicaId;
+import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.computeplan.DataflowDescription.Export;
+import dev.mizu.protocol.ComputeCommand;
+import dev.mizu.protocol.ComputeCommand.Peek;
+import dev.mizu.protocol.ComputeCommand.PeekTarget;
+import dev.mizu.protocol.ComputeResponse;
+import dev.mizu.protocol.ComputeResponse.PeekResult;
+import dev.mizu.protocol.ComputeResponse.SubscribeBatch;
+import dev.mizu.repr.time.Timestamps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * What every cluster should be running, and its answers. Owns the instances, under one short section; thread-safe.
+ * Answers of replicas are handed on outside of the section.
+ */
+public final class ComputeController {
+    private final Exclusive section = new Exclusive();
+    private final Collections collections;
+    private final ToLongFunction<DataflowDescription.ShardRef> shardUpper;
+    private final Map<ClusterId, Instance> instances = new HashMap<>();
+    private final Map<GlobalId, ClusterId> homes = new HashMap<>();
+
+    /** @param shardUpper the upper of a shard, as persist knows it */
+    public ComputeController(Collections collections, ToLongFunction<DataflowDescription.ShardRef> shardUpper) {
+        this.collections = collections;
+        this.shardUpper = shardUpper;
+    }
+
+    public void createInstance(ClusterId cluster) {
+        section.run(() -> instances.put(cluster, new Instance()));
+    }
+
+    public void dropInstance(ClusterId cluster) {
+        section.run(() -> instances.remove(cluster));
+    }
+
+    /** Whether the cluster has a replica that could answer. */
+    public boolean hasReplicas(ClusterId cluster) {
+        return section.get(() -> instances.containsKey(cluster) && !instances.get(cluster).replicas.isEmpty());
+    }
+
+    /** Brings a connected replica up to the cluster's present intent. */
+    public void addReplica(ClusterId cluster, ReplicaId id, Consumer<ComputeCommand> connection) {
+        section.run(() -> {
+            Instance instance = instance(cluster);
+            instance.replicas.put(id, connection);
+            connection.accept(new ComputeCommand.CreateInstance());
+            for (ActiveDataflow dataflow : instance.dataflows) {
+                connection.accept(new ComputeCommand.CreateDataflow(dataflow.restarted()));
+            }
+            for (PendingPeek peek : instance.peeks.values()) {
+                connection.accept(peek.command);
+            }
+        });
+    }
+
+    public void dropReplica(ClusterId cluster, ReplicaId id) {
+        section.run(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance != null) {
+                instance.replicas.remove(id);
+                instance.frontiers.values().forEach(byReplica -> byReplica.remove(id));
+            }
+        });
+    }
+
+    /**
+     * Starts a dataflow on all replicas. Takes over {@code inputs}, a hold on everything it imports, no later than its
+     * as-of; exports become known collections (indexes) or keep their shard's name (materialized views).
+     */
+    public void createDataflow(ClusterId cluster, DataflowDescription description, ReadHold inputs) {
+        createDataflow(cluster, description, inputs, batch -> {});
+    }
+
+    /** The same for a dataflow with a subscribe, whose changes {@code batches} hears in order, each once. */
+    public void createDataflow(
+            ClusterId cluster, DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
+        inputs.downgrade(description.asOf());
+        description.exports().forEach((id, export) -> {
+            if (export instanceof Export.Index) {
+                collections.register(
+                        id, description.asOf(), () -> upper(cluster, id), Collections.DEFAULT_HISTORY_MILLIS);
+            }
+        });
+        section.run(() -> {
+            Instance instance = instance(cluster);
+            instance.dataflows.add(new ActiveDataflow(description, inputs, batches));
+            for (GlobalId id : description.exports().keySet()) {
+                instance.frontiers.put(id, new HashMap<>());
+                homes.put(id, cluster);
+            }
+            instance.sendAll(new ComputeCommand.CreateDataflow(description));
+        });
+    }
+
+    /** Drops exports; a dataflow without any goes away. */
+    public void drop(Set<GlobalId> ids) {
+        for (GlobalId id : ids) {
+            section.run(() -> {
+                ClusterId cluster = homes.remove(id);
+                Instance instance = cluster == null ? null : instances.get(cluster);
+                if (instance != null) {
+                    instance.drop(id);
+                }
+            });
+            collections.forget(id);
+        }
+    }
+
+    /** Reads a collection at a time. The hold that makes it readable is the caller's. */
+    public Promise<ReadAnswer> peek(ClusterId cluster, Read read) {
+        return section.get(() -> {
+            Instance instance = instance(cluster);
+            Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
+            PendingPeek pending = new PendingPeek(command, new Promise<>());
+            instance.peeks.put(command.id(), pending);
+            instance.sendAll(command);
+            return pending.answer;
+        });
+    }
+
+    private static PeekTarget target(Read.Target target) {
+        return switch (target) {
+            case Read.Target.Index(GlobalId id, var keys) -> new PeekTarget.Index(id, keys);
+            case Read.Target.Shard(GlobalId id, var shard, var type) -> new PeekTarget.Shard(id, shard, type);
+        };
+    }
+
+    private static ReadAnswer answerOf(PeekResult result) {
+        return switch (result) {
+            case PeekResult.Rows(var rows) -> new ReadAnswer.Rows(rows);
+            case PeekResult.Error(var error) -> new ReadAnswer.Error(error);
+            case PeekResult.Unreadable(String reason) -> new ReadAnswer.Unreadable(reason);
+            case PeekResult.Cancelled c -> new ReadAnswer.Cancelled();
+        };
+    }
+
+    public void cancelPeek(ClusterId cluster, UUID id) {
+        Optional<PendingPeek> cancelled = section.get(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance == null) {
+                return Optional.empty();
+            }
+            instance.sendAll(new ComputeCommand.CancelPeek(id));
+            return Optional.ofNullable(instance.peeks.remove(id));
+        });
+        cancelled.ifPresent(peek -> peek.answer.complete(new ReadAnswer.Cancelled()));
+    }
+
+    /** The write frontier of an export: the furthest of all replicas. */
+    public long upper(ClusterId cluster, GlobalId id) {
+        return section.get(() -> {
+            Instance instance = instances.get(cluster);
+            return instance == null ? Timestamps.MIN : instance.upper(id);
+        });
+    }
+
+    /** Whether each replica that runs the export has produced its whole content. */
+    public Map<ReplicaId, Boolean> hydration(ClusterId cluster, GlobalId id) {
+        return section.get(() -> {
+            Map<ReplicaId, Boolean> hydrated = new HashMap<>();
+            Instance instance = instances.get(cluster);
+            if (instance != null && instance.frontiers.containsKey(id)) {
+                instance.replicas.keySet().forEach(replica -> hydrated.put(replica, false));
+                instance.frontiers.get(id).forEach((replica, known) -> hydrated.put(replica, known.hydrated()));
+            }
+            return hydrated;
+        });
+    }
+
+    /** What a replica says. */
+    public void answer(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
+        switch (response) {
+            case ComputeResponse.Frontiers frontiers -> section.run(() -> {
+                Instance instance = instances.get(cluster);
+                if (instance != null && instance.frontiers.containsKey(frontiers.id())) {
+                    instance.frontiers.get(frontiers.id()).put(replica, frontiers);
+                }
+            });
+            case ComputeResponse.PeekAnswer(UUID id, PeekResult result) -> {
+                Optional<PendingPeek> pending = section.get(() -> {
+                    Instance instance = instances.get(cluster);
+                    return instance == null ? Optional.empty() : Optional.ofNullable(instance.peeks.remove(id));
+                });
+                pending.ifPresent(peek -> peek.answer.complete(answerOf(result)));
+            }
+            case SubscribeBatch batch -> {
+                Optional<ActiveDataflow> target = section.get(() -> Optional.ofNullable(instances.get(cluster))
+                        .flatMap(instance -> instance.dataflowOf(batch.id())));
+                target.ifPresent(dataflow -> dataflow.deliver(batch));
+            }
+            case ComputeResponse.Failed failed -> {
+                Optional<ActiveDataflow> target = section.get(() -> Optional.ofNullable(instances.get(cluster))
+                        .flatMap(instance -> instance.dataflowOf(failed.id())));
+                target.ifPresent(dataflow -> dataflow.deliver(new SubscribeBatch(
+                        failed.id(), 0, Timestamps.CLOSED, List.of(), Optional.of(failed.error()))));
+            }
+        }
+    }
+
+    /** Moves the holds of dataflows after their exports, then sinces after the holds; tells replicas. */
+    public List<Collections.Compaction> maintain() {
+        section.run(() -> instances.values().forEach(instance ->
+                instance.dataflows.forEach(dataflow -> dataflow.downgradeInputs(instance, collections, shardUpper))));
+        List<Collections.Compaction> moved = collections.compact();
+        section.run(() -> {
+            for (Collections.Compaction compaction : moved) {
+                ClusterId home = homes.get(compaction.id());
+                if (home != null && instances.containsKey(home)) {
+                    instances.get(home).compact(compaction);
+                }
+            }
+        });
+        return moved;
+    }
+
+    private Instance instance(ClusterId cluster) {
+        Instance instance = instances.get(cluster);
+        if (instance == null) {
+            throw Check.unreachable("cluster " + cluster + " is not known");
+        }
+        return instance;
+    }
+
+    private record PendingPeek(Peek command, Promise<ReadAnswer> answer) {}
+
+    /** What one cluster runs. Guarded by the controller's section. */
+    private static final class Instance {
+        private final Map<ReplicaId, Consumer<ComputeCommand>> replicas = new HashMap<>();
+        private final List<ActiveDataflow> dataflows = new ArrayList<>();
+        private final Map<UUID, PendingPeek> peeks = new HashMap<>();
+        private final Map<GlobalId, Map<ReplicaId, ComputeResponse.Frontiers>> frontiers = new HashMap<>();
+
+        void sendAll(ComputeCommand command) {
+            replicas.values().forEach(replica -> replica.accept(command));
+        }
+
+        long upper(GlobalId id) {
+            long upper = Timestamps.MIN;
+            for (ComputeResponse.Frontiers known : frontiers.getOrDefault(id, Map.of()).values()) {
+                upper = Math.max(upper, known.writeFrontier());
+            }
+            return upper;
+        }
+
+        Optional<ActiveDataflow> dataflowOf(GlobalId export) {
+            return dataflows.stream().filter(dataflow -> dataflow.exports.contains(export)).findFirst();
+        }
+
+        void compact(Collections.Compaction compaction) {
+            boolean index = dataflowOf(compaction.id())
+                    .map(d -> d.description.exports().get(compaction.id()) instanceof Export.Index)
+                    .orElse(false);
+            if (index) {
+                sendAll(new ComputeCommand.AllowCompaction(compaction.id(), compaction.since()));
+            }
+        }
+
+        void drop(GlobalId id) {
+            frontiers.remove(id);
+            dataflowOf(id).ifPresent(dataflow -> {
+                dataflow.exports.remove(id);
+                if (dataflow.exports.isEmpty()) {
+                    dataflows.remove(dataflow);
+                    dataflow.inputs.close();
+                }
+            });
+            sendAll(new ComputeCommand.AllowCompaction(id, Timestamps.CLOSED));
+        }
+    }
+
+    /** A dataflow that replicas run, with the hold that lets a new replica build it again. */
+    private static final class ActiveDataflow {
+        private final DataflowDescription description;
+        private final ReadHold inputs;
+        private final Consumer<Changes> batches;
+        private final Set<GlobalId> exports;
+        private final Exclusive delivery = new Exclusive();
+        private long delivered;
+
+        ActiveDataflow(DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
+            this.description = description;
+            this.inputs = inputs;
+            this.batches = batches;
+            this.exports = new HashSet<>(description.exports().keySet());
+        }
+
+        /** The description for a replica that starts now: nobody needs times before the hold on its inputs. */
+        DataflowDescription restarted() {
+            return description.at(Math.max(description.asOf(), inputs.time()), description.until());
+        }
+
+        /** Inputs must stay readable where exports still are: at an index' since, before a sink's upper. */
+        void downgradeInputs(
+                Instance instance, Collections collections, ToLongFunction<DataflowDescription.ShardRef> shardUpper) {
+            long needed = Timestamps.CLOSED;
+            for (GlobalId id : exports) {
+                long time = switch (Objects.requireNonNull(description.exports().get(id))) {
+                    case Export.Index index -> collections.knows(id) ? collections.since(id) : description.asOf();
+                    case Export.ShardSink sink -> before(shardUpper.applyAsLong(sink.shard()));
+                    case Export.Subscribe subscribe -> before(instance.upper(id));
+                };
+                needed = Math.min(needed, time);
+            }
+            if (needed != Timestamps.CLOSED) {
+                inputs.downgrade(needed);
+            }
+        }
+
+        private static long before(long upper) {
+            return upper == Timestamps.MIN || upper == Timestamps.CLOSED ? upper : upper - 1;
+        }
+
+        /** Replicas answer alike: what was delivered once is cut off. */
+        void deliver(SubscribeBatch batch) {
+            delivery.run(() -> {
+                if (batch.upper() > delivered || batch.error().isPresent()) {
+                    long from = delivered;
+                    delivered = batch.upper();
+                    List<Changes.Change> changes = new ArrayList<>();
+                    batch.updates().forEach(update -> {
+                        if (update.time() >= from) {
+                            changes.add(new Changes.Change(update.row(), update.time(), update.diff()));
+                        }
+                    });
+                    batches.accept(new Changes(Math.max(from, batch.lower()), batch.upper(), changes, batch.error()));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mizu.coordinator;
+
+import dev.mizu.base.time.Clock;
+import dev.mizu.controller.Collections;
+import dev.mizu.controller.ComputeController;
+import dev.mizu.controller.StorageController;
+import dev.mizu.coordinator.groupcommit.GroupCommit;
+import dev.mizu.coordinator.implications.Implications;
+import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.oracle.TimestampOracle;
+
+/** The parts that statements are executed with. All are thread-safe. */
+public record RegionParts(
+        CatalogOwner catalog, GroupCommit commits, TimestampOracle oracle, Collections collections,
+        ComputeController compute, StorageController storage, Implications implications, SecretStore secrets,
+        TransientIds transientIds, Clock clock) {}

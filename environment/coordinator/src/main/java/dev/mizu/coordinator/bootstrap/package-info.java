@@ -1,0 +1,5 @@
+/** Bringing a region up from its durable state. */
+@NullMarked
+package dev.mizu.coordinator.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

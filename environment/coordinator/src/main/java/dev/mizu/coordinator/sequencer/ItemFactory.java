@@ -1,0 +1,103 @@
+package dev.mizu.coordinator.sequencer;
+
+import dev.mizu.base.Check;
+import dev.mizu.base.id.ClusterId;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.base.id.RoleId;
+import dev.mizu.catalog.CatalogState;
+import dev.mizu.catalog.ItemBody;
+import dev.mizu.catalog.ItemEntry;
+import dev.mizu.catalog.StoredShard;
+import dev.mizu.catalog.durable.StoredItem;
+import dev.mizu.coordinator.implications.CatalogOracles;
+import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.optimizer.OptimizerContext;
+import dev.mizu.optimizer.pipeline.ViewPipeline;
+import dev.mizu.repr.RelationDesc;
+import dev.mizu.sqlplanner.catalog.ItemKind;
+import dev.mizu.sqlplanner.plan.CreatePlan;
+import dev.mizu.sqlplanner.plan.NewItem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Makes catalog items of planned statements, the same way when they are new and when they are read back. */
+public final class ItemFactory {
+    private static final ClusterId NO_CLUSTER = ClusterId.system(0);
+
+    private ItemFactory() {}
+
+    /** What a new item is given: {@code outputs} as in {@link StoredItem}. */
+    public record Given(
+            GlobalId id, long oid, RoleId owner, Optional<StoredShard> shard, List<GlobalId> outputs) {
+        public Given {
+            outputs = List.copyOf(outputs);
+        }
+
+        public static Given of(StoredItem stored) {
+            return new Given(stored.id(), stored.oid(), stored.owner(), stored.shard(), stored.outputs());
+        }
+    }
+
+    /** Whether the rows of what a plan makes are stored, and if so whether as a table. */
+    public static Optional<Boolean> storedAsTable(CreatePlan plan) {
+        return switch (plan) {
+            case CreatePlan.CreateTable t -> Optional.of(true);
+            case CreatePlan.CreateMaterializedView v -> Optional.of(false);
+            case CreatePlan.CreateSubsource s -> Optional.of(false);
+            case CreatePlan.CreateSource s -> s.subsources().isEmpty() ? Optional.of(false) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    public static ItemEntry item(CreatePlan plan, Given given, CatalogState catalog) {
+        return switch (plan) {
+            case CreatePlan.CreateTable t -> entry(t.item(), given, ItemKind.TABLE, Optional.of(t.desc()),
+                    Optional.empty(), new ItemBody.Table(given.shard().orElseThrow(), t.defaults()));
+            case CreatePlan.CreateView v -> entry(v.item(), given, ItemKind.VIEW, Optional.of(v.desc()),
+                    Optional.empty(), new ItemBody.View(simplified(v.expr(), catalog)));
+            case CreatePlan.CreateMaterializedView v -> entry(v.item(), given, ItemKind.MATERIALIZED_VIEW,
+                    Optional.of(v.desc()), Optional.of(v.cluster()), new ItemBody.MaterializedView(
+                            simplified(v.expr(), catalog), given.shard().orElseThrow(), v.assertNotNull()));
+            case CreatePlan.CreateIndex i -> entry(i.item(), given, ItemKind.INDEX, Optional.empty(),
+                    Optional.of(i.cluster()), new ItemBody.Index(i.on(), i.keys()));
+            case CreatePlan.CreateConnection c -> entry(c.item(), given, ItemKind.CONNECTION, Optional.empty(),
+                    Optional.empty(), new ItemBody.Connection(c.connection()));
+            case CreatePlan.CreateSource s -> entry(s.item(), given, ItemKind.SOURCE, Optional.of(s.desc()),
+                    Optional.of(s.cluster()), source(s, given));
+            case CreatePlan.CreateSubsource s -> entry(s.item(), given, ItemKind.SOURCE, Optional.of(s.desc()),
+                    Optional.empty(), new ItemBody.Subsource(
+                            s.item().uses().get(0), given.shard().orElseThrow(), s.progress()));
+            case CreatePlan.CreateSecret s -> entry(s.item(), given, ItemKind.SECRET, Optional.empty(),
+                    Optional.empty(), new ItemBody.Secret());
+            case CreatePlan.CreateType t -> entry(t.item(), given, ItemKind.TYPE, Optional.empty(),
+                    Optional.empty(), new ItemBody.Type(t.type()));
+            case CreatePlan.CreateDatabase d -> throw notAnItem();
+            case CreatePlan.CreateSchema s -> throw notAnItem();
+            case CreatePlan.CreateCluster c -> throw notAnItem();
+            case CreatePlan.CreateClusterReplica r -> throw notAnItem();
+            case CreatePlan.CreateRole r -> throw notAnItem();
+        };
+    }
+
+    private static Check.InvariantException notAnItem() {
+        return Check.unreachable("not an item of a schema");
+    }
+
+    private static ItemBody.Source source(CreatePlan.CreateSource plan, Given given) {
+        List<GlobalId> fed = given.outputs();
+        return new ItemBody.Source(plan.ingestion(), given.shard(), fed.subList(0, fed.size() - 1), fed.getLast());
+    }
+
+    private static ItemEntry entry(NewItem item, Given given, ItemKind kind, Optional<RelationDesc> desc,
+            Optional<ClusterId> cluster, ItemBody body) {
+        return new ItemEntry(given.id(), given.oid(), item.schema(), item.name().item(), kind, given.owner(),
+                item.createSql(), desc, cluster, item.uses(), body);
+    }
+
+    private static RelationExpr simplified(RelationExpr expr, CatalogState catalog) {
+        OptimizerContext context = CatalogOracles.context(
+                catalog, NO_CLUSTER, index -> false, UnaryOperator.identity());
+        return ViewPipeline.optimize(expr, context).plan();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.mizu.coordinator.sequencer;
+
+import dev.mizu.base.error.SqlError;
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
+import dev.mizu.base.id.ClusterId;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.catalog.CatalogState;
+import dev.mizu.catalog.ClusterEntry;
+import dev.mizu.catalog.ItemEntry;
+import dev.mizu.coordinator.RegionParts;
+import dev.mizu.coordinator.implications.CatalogInputs;
+import dev.mizu.coordinator.session.SessionState;
+import dev.mizu.coordinator.session.Transaction;
+import dev.mizu.coordinator.timestamp.ReadTime;
+import dev.mizu.coordinator.timestamp.TimestampSelector;
+import dev.mizu.coordinator.timestamp.TimestampSelector.Wish;
+import dev.mizu.repr.Datum;
+import dev.mizu.repr.Row;
+import dev.mizu.session.RowStream;
+import dev.mizu.session.StatementResult;
+import dev.mizu.sqlplanner.plan.QueryPlan;
+import dev.mizu.sqlplanner.plan.QueryWhen;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** SELECT. */
+public final class QuerySequencer {
+    /** Where queries over system relations alone run, unless the session says otherwise. */
+    public static final String CATALOG_CLUSTER = "mz_catalog_server";
+
+    private final RegionParts region;
+    private final TimestampSelector timestamps;
+    private final Reads reads;
+
+    public QuerySequencer(RegionParts region) {
+        this.region = region;
+        this.timestamps = new TimestampSelector(region.collections(), region.oracle());
+        this.reads = new Reads(region);
+    }
+
+    TimestampSelector timestamps() {
+        return timestamps;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    /** Runs a query to its rows. */
+    public StatementResult select(SessionState session, QueryPlan.Select plan) {
+        CatalogState catalog = region.catalog().snapshot();
+        Set<GlobalId> inputs = CatalogInputs.of(plan.expr(), catalog);
+        StatementValues values = values(session, catalog);
+        Wish wish = wish(plan.when(), values);
+        List<Row> rows;
+        if (session.transaction().filter(Transaction::explicit).isPresent() && wish.equals(Wish.NONE)) {
+            rows = inTransaction(session, plan, inputs, values, catalog);
+        } else {
+            try (ReadTime time = timestamps.choose(inputs, wish, session.settings().get("transaction_isolation"))) {
+                rows = read(session, plan, inputs, values, catalog, time.time());
+            }
+        }
+        return new StatementResult.Rows(plan.desc(), RowStream.of(rows), "SELECT", false);
+    }
+
+    private List<Row> inTransaction(SessionState session, QueryPlan.Select plan, Set<GlobalId> inputs,
+            StatementValues values, CatalogState catalog) {
+        Transaction transaction = session.enterTransaction();
+        if (!inputs.isEmpty()) {
+            transaction.enter(Transaction.Kind.READ);
+            if (transaction.readTime().isEmpty()) {
+                Set<GlobalId> domain = domain(inputs, catalog);
+                transaction.fixReadTime(timestamps.choose(domain, Wish.NONE,
+                        session.settings().get("transaction_isolation")), domain);
+            } else if (!transaction.domain().containsAll(inputs)) {
+                throw SqlError.of(SqlState.INVALID_TRANSACTION_STATE,
+                                "Transactions can only reference objects in the same timedomain.")
+                        .withHint("the first query of a transaction fixes the schemas that it may read")
+                        .toException();
+            }
+        }
+        long time = transaction.readTime().map(ReadTime::time).orElseGet(() -> region.oracle().readTs());
+        return read(session, plan, inputs, values, catalog, time);
+    }
+
+    /** Everything stored in the schemas that a query's inputs live in, and what their views read. */
+    private Set<GlobalId> domain(Set<GlobalId> inputs, CatalogState catalog) {
+        Set<GlobalId> domain = new HashSet<>(inputs);
+        for (GlobalId input : inputs) {
+            ItemEntry entry = catalog.item(input).orElseThrow();
+            for (ItemEntry neighbour : catalog.items(entry.schema())) {
+                if (neighbour.kind().relation()) {
+                    domain.addAll(CatalogInputs.of(neighbour.id(), catalog));
+                }
+            }
+        }
+        domain.removeIf(id -> !region.collections().knows(id));
+        return domain;
+    }
+
+    private List<Row> read(SessionState session, QueryPlan.Select plan, Set<GlobalId> inputs,
+            StatementValues values, CatalogState catalog, long time) {
+        return reads.rows(new Reads.Request(plan.expr(), Finishings.of(plan.finishing()),
+                cluster(session, catalog, inputs), catalog, values, time), session);
+    }
+
+    StatementValues values(SessionState session, CatalogState catalog) {
+        return new StatementValues(session, catalog, region.clock().epochMillis(), OptionalLong.empty());
+    }
+
+    /** AS OF, evaluated; {@code mz_now()} in it is the oracle's read time. */
+    Wish wish(QueryWhen when, StatementValues values) {
+        return switch (when) {
+            case QueryWhen.Immediately i -> Wish.NONE;
+            case QueryWhen.At at -> new Wish(OptionalLong.of(time(at.timestamp(), values)), OptionalLong.empty());
+            case QueryWhen.AtLeast at -> new Wish(OptionalLong.empty(), OptionalLong.of(time(at.timestamp(), values)));
+        };
+    }
+
+    long time(dev.mizu.expr.ScalarExpr expr, StatementValues values) {
+        Datum datum = values.at(region.oracle().readTs()).evaluate(expr);
+        if (datum.isNull()) {
+            throw new SqlException(SqlState.DATA_EXCEPTION, "AS OF or UP TO must not be NULL");
+        }
+        return datum.asLong();
+    }
+
+    /** The session's cluster; the catalog's own for queries over system relations alone. */
+    ClusterId cluster(SessionState session, CatalogState catalog, Set<GlobalId> inputs) {
+        boolean systemOnly = inputs.stream().allMatch(id -> id.kind() == GlobalId.Kind.SYSTEM);
+        String name = session.settings().get("cluster");
+        if (systemOnly && session.settings().on("auto_route_catalog_queries")) {
+            name = CATALOG_CLUSTER;
+        }
+        String wanted = name;
+        ClusterEntry cluster = catalog.cluster(wanted).orElseThrow(() -> new SqlException(
+                SqlState.UNDEFINED_OBJECT, "unknown cluster '" + wanted + "'"));
+        if (!systemOnly && cluster.name().equals(CATALOG_CLUSTER)) {
+            throw new SqlException(SqlState.PROHIBITED_ON_CLUSTER,
+                    "querying user objects is not allowed from the \"" + CATALOG_CLUSTER + "\" cluster");
+        }
+        return cluster.id();
+    }
+}

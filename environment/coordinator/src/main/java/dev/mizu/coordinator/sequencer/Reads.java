@@ -1,0 +1,143 @@
+package dev.mizu.coordinator.sequencer;
+
+import dev.mizu.base.concurrent.Promise;
+import dev.mizu.base.error.SqlError;
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
+import dev.mizu.base.id.ClusterId;
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.catalog.CatalogState;
+import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.computeplan.DataflowDescription.Finishing;
+import dev.mizu.controller.Read;
+import dev.mizu.controller.ReadAnswer;
+import dev.mizu.controller.ReadHold;
+import dev.mizu.coordinator.RegionParts;
+import dev.mizu.coordinator.implications.CatalogOracles;
+import dev.mizu.coordinator.session.SessionState;
+import dev.mizu.expr.Mfp;
+import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.optimizer.Optimized;
+import dev.mizu.optimizer.OptimizerContext;
+import dev.mizu.optimizer.PeekPlan;
+import dev.mizu.optimizer.pipeline.PeekPipeline;
+import dev.mizu.repr.Row;
+import dev.mizu.repr.time.Timestamps;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One-off reads at a chosen time: optimize, ask a cluster, wait. On the session's thread. */
+public final class Reads {
+    private final RegionParts region;
+
+    public Reads(RegionParts region) {
+        this.region = region;
+    }
+
+    /**
+     * What is read.
+     *
+     * @param expr statement-level values still in it
+     * @param time held readable by the caller for all stored inputs
+     */
+    public record Request(
+            RelationExpr expr, Finishing finishing, ClusterId cluster, CatalogState catalog, StatementValues values,
+            long time) {}
+
+    /** A plan and the holds on the indexes that it may use. */
+    public record Planned(Optimized<PeekPlan> optimized, List<ReadHold> holds) implements AutoCloseable {
+        @Override
+        public void close() {
+            holds.forEach(ReadHold::close);
+        }
+    }
+
+    /** Optimizes; indexes that are not readable at the time are left out. */
+    public Planned plan(Request request) {
+        List<ReadHold> holds = new ArrayList<>();
+        Set<GlobalId> held = new HashSet<>();
+        StatementValues values = request.values().at(request.time());
+        OptimizerContext context = CatalogOracles.context(request.catalog(), request.cluster(),
+                index -> held.contains(index) || hold(index, request.time(), holds, held), values::fill);
+        try {
+            return new Planned(PeekPipeline.optimize(values.fill(request.expr()), request.finishing(),
+                    new PeekPipeline.Ids(region.transientIds().allocate(), region.transientIds().allocate()), context),
+                    holds);
+        } catch (RuntimeException e) {
+            holds.forEach(ReadHold::close);
+            throw e;
+        }
+    }
+
+    private boolean hold(GlobalId index, long time, List<ReadHold> holds, Set<GlobalId> held) {
+        Optional<ReadHold> hold = region.collections().acquire(Set.of(index), time);
+        if (hold.isEmpty()) {
+            return false;
+        }
+        if (hold.get().time() > time) {
+            hold.get().close();
+            return false;
+        }
+        holds.add(hold.get());
+        held.add(index);
+        return true;
+    }
+
+    /** The rows, finished. Waits; ends early when the session is cancelled. */
+    public List<Row> rows(Request request, SessionState session) {
+        try (Planned planned = plan(request)) {
+            return switch (planned.optimized().plan()) {
+                case PeekPlan.ConstantPeek constant -> {
+                    constant.error().ifPresent(error -> {
+                        throw error.toSqlError().toException();
+                    });
+                    yield Finishings.apply(constant.rows(), constant.finishing());
+                }
+                case PeekPlan.FastPathPeek fast -> peek(request, session,
+                        new Read.Target.Index(fast.index(), fast.keys()), fast.mfp(), fast.finishing());
+                case PeekPlan.ShardPeek shard -> peek(request, session,
+                        new Read.Target.Shard(shard.collection(), shard.shard(), shard.type()), shard.mfp(),
+                        shard.finishing());
+                case PeekPlan.DataflowPeek slow -> slowPath(request, session, slow);
+            };
+        }
+    }
+
+    private List<Row> slowPath(Request request, SessionState session, PeekPlan.DataflowPeek slow) {
+        DataflowDescription dataflow = slow.dataflow().at(request.time(), Timestamps.next(request.time()));
+        Set<GlobalId> inputs = new HashSet<>(dataflow.shardImports().keySet());
+        inputs.addAll(dataflow.indexImports().keySet());
+        ReadHold hold = region.collections().acquire(inputs, request.time()).orElseThrow(() -> new SqlException(
+                SqlState.UNDEFINED_OBJECT, "a relation that the query reads was dropped concurrently"));
+        region.compute().createDataflow(request.cluster(), dataflow, hold);
+        try {
+            return peek(request, session, new Read.Target.Index(slow.index(), Optional.empty()), slow.mfp(),
+                    slow.finishing());
+        } finally {
+            region.compute().drop(Set.of(slow.index()));
+        }
+    }
+
+    private List<Row> peek(
+            Request request, SessionState session, Read.Target target, Mfp mfp, Finishing finishing) {
+        Read read = Read.of(target, request.time(), mfp, finishing);
+        Promise<ReadAnswer> answer = region.compute().peek(request.cluster(), read);
+        session.onCancel(() -> region.compute().cancelPeek(request.cluster(), read.id()));
+        try {
+            return switch (answer.await()) {
+                case ReadAnswer.Rows(List<Row> rows) -> rows;
+                case ReadAnswer.Error(var error) -> throw error.toSqlError().toException();
+                case ReadAnswer.Unreadable(String reason) -> throw SqlError.of(
+                        SqlState.UNDEFINED_OBJECT, "the query could not be answered").withDetail(reason).toException();
+                case ReadAnswer.Cancelled c -> throw SessionState.cancelledException();
+            };
+        } catch (InterruptedException e) {
+            region.compute().cancelPeek(request.cluster(), read.id());
+            Thread.currentThread().interrupt();
+            throw SessionState.cancelledException();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Executing plans, one class for each family of statements. */
+@NullMarked
+package dev.mizu.coordinator.sequencer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.mizu.coordinator.session;
+
+import dev.mizu.base.concurrent.Exclusive;
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
+import dev.mizu.base.id.RoleId;
+import dev.mizu.session.Notice;
+import dev.mizu.session.TransactionStatus;
+import dev.mizu.sqlplanner.SessionFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a session is: who, its variables, its transaction, its statements and cursors. Owned by the session's thread;
+ * only {@link #cancel} may come from elsewhere.
+ */
+public final class SessionState {
+    private final Identity identity;
+    private final SessionSettings settings;
+    private final List<Notice> notices = new ArrayList<>();
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Portal> portals = new HashMap<>();
+    private final Exclusive cancelSection = new Exclusive();
+    private Optional<Transaction> transaction = Optional.empty();
+    private Optional<Runnable> onCancel = Optional.empty();
+    private boolean cancelled;
+
+    /** Who the session is. */
+    public record Identity(
+            int connectionId, int secretKey, UUID sessionId, RoleId role, String user, String clientAddress,
+            long startMillis) {}
+
+    public SessionState(Identity identity, SessionSettings settings) {
+        this.identity = identity;
+        this.settings = settings;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    public Map<String, PreparedStatement> prepared() {
+        return prepared;
+    }
+
+    /** Portals and cursors, by name: one space. */
+    public Map<String, Portal> portals() {
+        return portals;
+    }
+
+    public void notice(Notice notice) {
+        notices.add(notice);
+    }
+
+    /** The notices since the last call that the client wants to hear. */
+    public List<Notice> drainNotices() {
+        int least = rank(settings.get("client_min_messages"));
+        List<Notice> drained = notices.stream().filter(n -> rank(n.severity().name()) >= least).toList();
+        notices.clear();
+        return drained;
+    }
+
+    private static int rank(String severity) {
+        return switch (severity.toLowerCase(java.util.Locale.ROOT)) {
+            case "log" -> 1;
+            case "info" -> 4;
+            case "notice" -> 2;
+            case "warning" -> 3;
+            case "error" -> 5;
+            default -> 0;
+        };
+    }
+
+    /** What planning needs to know. */
+    public SessionFacts facts() {
+        List<String> path = java.util.Arrays.stream(settings.get("search_path").split(","))
+                .map(String::strip).filter(name -> !name.isEmpty()).toList();
+        return new SessionFacts(settings.get("database"), path, settings.get("cluster"), identity.role(),
+                identity.user(), settings.all());
+    }
+
+    public Optional<Transaction> transaction() {
+        return transaction;
+    }
+
+    /** The open transaction, or a new implicit one. */
+    public Transaction enterTransaction() {
+        if (transaction.isEmpty()) {
+            transaction = Optional.of(new Transaction(false));
+        }
+        return transaction.get();
+    }
+
+    public void begin() {
+        transaction.ifPresent(Transaction::close);
+        transaction = Optional.of(new Transaction(true));
+    }
+
+    /** Ends the transaction; cursors and unnamed portals go with it. */
+    public void endTransaction() {
+        transaction.ifPresent(Transaction::close);
+        transaction = Optional.empty();
+        portals.values().forEach(Portal::close);
+        portals.clear();
+    }
+
+    public TransactionStatus status() {
+        return transaction.filter(Transaction::explicit)
+                .map(t -> t.failed() ? TransactionStatus.FAILED : TransactionStatus.IN_TRANSACTION)
+                .orElse(TransactionStatus.IDLE);
+    }
+
+    /** Says what to do when the running statement is cancelled; throws at once when it was already. */
+    public void onCancel(Runnable action) {
+        boolean already = cancelSection.get(() -> {
+            onCancel = Optional.of(action);
+            return cancelled;
+        });
+        if (already) {
+            action.run();
+            throw cancelledException();
+        }
+    }
+
+    /** A statement starts: cancels that came before are void. */
+    public void startStatement() {
+        cancelSection.run(() -> {
+            cancelled = false;
+            onCancel = Optional.empty();
+        });
+    }
+
+    /** Any thread. */
+    public void cancel() {
+        cancelSection.get(() -> {
+            cancelled = true;
+            return onCancel;
+        }).ifPresent(Runnable::run);
+    }
+
+    public boolean cancelled() {
+        return cancelSection.get(() -> cancelled);
+    }
+
+    public static SqlException cancelledException() {
+        return new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mizu.base.concurrent;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An answer that one thread gives, once, and another waits for. Later answers are ignored. */
+public final class Promise<T> {
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+
+    /** Whether this was the first answer. */
+    public boolean complete(T value) {
+        return future.complete(value);
+    }
+
+    public boolean fail(RuntimeException failure) {
+        return future.completeExceptionally(failure);
+    }
+
+    public boolean isDone() {
+        return future.isDone();
+    }
+
+    /** Waits for the answer; rethrows the failure. An interrupt ends the wait as {@link InterruptedException}. */
+    public T await() throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        }
+    }
+
+    /** Waits at most so long; empty when there is no answer by then. */
+    public Optional<T> await(Duration atMost) throws InterruptedException {
+        try {
+            return Optional.of(future.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+            return failure;
+        }
+        throw new IllegalStateException(e.getCause());
+    }
+}

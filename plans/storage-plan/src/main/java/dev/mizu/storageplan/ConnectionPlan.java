@@ -1,0 +1,4 @@
+package dev.mizu.storageplan;
+
+/** How to reach an outside system: what CREATE CONNECTION stores. */
+public sealed interface ConnectionPlan permits KafkaConnection {}

@@ -1,0 +1,103 @@
+package dev.mizu.environmentd;
+
+import dev.mizu.auth.Authenticator;
+import dev.mizu.auth.PemIdentity;
+import dev.mizu.base.time.Clock;
+import dev.mizu.controller.ReplicaOrchestrator;
+import dev.mizu.coordinator.bootstrap.Bootstrap;
+import dev.mizu.coordinator.bootstrap.Region;
+import dev.mizu.coordinator.bootstrap.RegionConfig;
+import dev.mizu.coordinator.bootstrap.RegionStorage;
+import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.http.HttpDoor;
+import dev.mizu.http.HttpDoorConfig;
+import dev.mizu.pgwire.PgServer;
+import dev.mizu.pgwire.PgServerConfig;
+import dev.mizu.session.SessionClient;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/** A running environment: storage, region, doors. Closing it stops the doors first and storage last. */
+public final class Environment implements AutoCloseable {
+    private static final int CONNECTIONS = 5_000;
+
+    private final RegionStorage storage;
+    private final Region region;
+    private final Doors doors;
+
+    private record Doors(PgServer sql, PgServer systemSql, HttpDoor http) {}
+
+    private Environment(RegionStorage storage, Region region, Doors doors) {
+        this.storage = storage;
+        this.region = region;
+        this.doors = doors;
+    }
+
+    /**
+     * Starts everything; returns when statements are served.
+     *
+     * @param orchestrators makes what brings replicas to life, over the opened storage and the region's secrets
+     * @param onFailure hears of failures of background threads
+     */
+    public static Environment start(EnvironmentConfig config,
+            BiFunction<RegionStorage, SecretStore, ReplicaOrchestrator> orchestrators,
+            Consumer<Throwable> onFailure) throws InterruptedException {
+        RegionStorage storage = RegionStorage.open(config.data(), Clock.SYSTEM);
+        SecretStore secrets = SecretStore.open(config.data().resolve("secrets"));
+        Region region = Bootstrap.start(storage, secrets, RegionConfig.of(config.data()),
+                orchestrators.apply(storage, secrets), onFailure);
+        try {
+            return new Environment(storage, region, open(config, region.sessions()));
+        } catch (RuntimeException e) {
+            region.close();
+            storage.close();
+            throw e;
+        }
+    }
+
+    private static Doors open(EnvironmentConfig config, SessionClient sessions) {
+        Optional<SSLContext> tls = config.tls().map(files -> PemIdentity.load(files.certificate(), files.key()));
+        PgServer sql = PgServer.start(pgwire(config, config.sqlPort(), false, tls), sessions);
+        PgServer system = PgServer.start(pgwire(config, config.systemSqlPort(), true, tls), sessions);
+        HttpDoorConfig http = HttpDoorConfig.loopback(config.httpPort())
+                .withBind(new InetSocketAddress(config.listen(), config.httpPort()));
+        return new Doors(sql, system, HttpDoor.start(
+                tls.map(http::withTls).orElse(http), sessions, RegionMetrics.registry(sql, system)));
+    }
+
+    private static PgServerConfig pgwire(
+            EnvironmentConfig config, int port, boolean internal, Optional<SSLContext> tls) {
+        PgServerConfig plain = PgServerConfig.loopback(port)
+                .withBind(new InetSocketAddress(config.listen(), port))
+                .withAccess(new PgServerConfig.Access(new Authenticator.Trust(), internal, CONNECTIONS));
+        return tls.map(context -> plain.withTls(new PgServerConfig.Tls(context, false))).orElse(plain);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public InetSocketAddress sqlAddress() {
+        return doors.sql().address();
+    }
+
+    public InetSocketAddress systemSqlAddress() {
+        return doors.systemSql().address();
+    }
+
+    public InetSocketAddress httpAddress() {
+        return doors.http().address();
+    }
+
+    @Override
+    public void close() {
+        doors.http().close();
+        doors.sql().close();
+        doors.systemSql().close();
+        region.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mizu.optimizer.pipeline;
+
+import dev.mizu.base.id.GlobalId;
+import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.computeplan.DataflowDescription.Export;
+import dev.mizu.computeplan.DataflowDescription.Finishing;
+import dev.mizu.expr.Mfp;
+import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.RelationTypes;
+import dev.mizu.optimizer.Optimized;
+import dev.mizu.optimizer.OptimizerContext;
+import dev.mizu.optimizer.OptimizerFeatures;
+import dev.mizu.optimizer.PeekPlan;
+import dev.mizu.optimizer.lowering.FastPath;
+import dev.mizu.repr.RelationType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** SELECT. */
+public final class PeekPipeline {
+    private PeekPipeline() {}
+
+    /** The transient ids that a slow-path read may use: of the collection that it builds, and of the index on it. */
+    public record Ids(GlobalId object, GlobalId index) {}
+
+    /** The way to answer a query. Statement-level values have been replaced by literals before. */
+    public static Optimized<PeekPlan> optimize(
+            RelationExpr query, Finishing finishing, Ids ids, OptimizerContext context) {
+        Optimization run = new Optimization(context);
+        RelationExpr local = run.local(query);
+        RelationExpr global = run.global(local);
+        Optional<PeekPlan> fast = context.features().enabled(OptimizerFeatures.FAST_PATH)
+                ? FastPath.of(global, finishing, context, run::notice) : Optional.empty();
+        PeekPlan plan = fast.orElseGet(() -> slow(run, global, finishing, ids));
+        return run.result(plan, local, global);
+    }
+
+    private static PeekPlan slow(Optimization run, RelationExpr global, Finishing finishing, Ids ids) {
+        RelationType type = RelationTypes.typeOf(global);
+        List<ScalarExpr> key = indexKey(type);
+        DataflowDescription dataflow = run.dataflow("peek " + ids.index(), ids.object(), global,
+                Map.of(ids.index(), new Export.Index(ids.object(), key, type)));
+        return new PeekPlan.DataflowPeek(dataflow, ids.index(), key, Mfp.identity(type.arity()), finishing);
+    }
+
+    /** Few columns that are unique where known, else all of them: the arrangement should spread. */
+    private static List<ScalarExpr> indexKey(RelationType type) {
+        List<Integer> columns = type.keys().stream().min(java.util.Comparator.comparingInt(List::size))
+                .orElseGet(() -> IntStream.range(0, type.arity()).boxed().toList());
+        return columns.stream().map(c -> (ScalarExpr) new ScalarExpr.Column(c)).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mizu.sqlplanner;
+
+import dev.mizu.repr.ScalarType;
+import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.catalog.SessionCatalog;
+import dev.mizu.sqlplanner.statement.StatementContext;
+import dev.mizu.sqlplanner.statement.StatementPlanner;
+import dev.mizu.sqlplanner.typing.ParameterTypes;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans statements. Stateless; raises {@link dev.mizu.base.error.SqlException} for the user's errors. */
+public final class Planner {
+    private Planner() {}
+
+    /** Plans a statement whose parameters have values. */
+    public static PlannedStatement plan(
+            Statement statement, SessionCatalog catalog, SessionFacts facts, Parameters parameters) {
+        StatementContext context = new StatementContext(catalog, facts, ParameterTypes.bound(parameters));
+        return context.planned(new StatementPlanner(context).plan(statement));
+    }
+
+    /**
+     * Finds the types of a statement's parameters and rows.
+     *
+     * @param declared types that the client gave, by position; empty = to be found
+     */
+    public static StatementDesc describe(Statement statement, SessionCatalog catalog, SessionFacts facts,
+            List<Optional<ScalarType>> declared) {
+        ParameterTypes parameters = ParameterTypes.open(declared);
+        StatementContext context = new StatementContext(catalog, facts, parameters);
+        return new StatementPlanner(context).describe(statement);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mizu.sqlplanner.names;
+
+import dev.mizu.repr.ColumnType;
+import java.util.Optional;
+
+/**
+ * A column that a query may name.
+ *
+ * @param table the FROM item it belongs to; none for columns that JOIN USING merged
+ * @param plain whether a bare name finds it and {@code *} shows it; false for what JOIN USING hid
+ */
+public record ScopeColumn(Optional<TableAlias> table, String name, ColumnType type, boolean plain) {
+    /** The name of a FROM item; the qualifier is there unless an alias was written. */
+    public record TableAlias(Optional<String> database, Optional<String> schema, String name) {
+        public static TableAlias of(String name) {
+            return new TableAlias(Optional.empty(), Optional.empty(), name);
+        }
+    }
+
+    ScopeColumn withType(ColumnType other) {
+        return new ScopeColumn(table, name, other, plain);
+    }
+
+    ScopeColumn hidden() {
+        return new ScopeColumn(table, name, type, false);
+    }
+}

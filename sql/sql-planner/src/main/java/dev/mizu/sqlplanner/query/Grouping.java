@@ -1,0 +1,97 @@
+package dev.mizu.sqlplanner.query;
+
+import dev.mizu.base.error.SqlState;
+import dev.mizu.sqlplanner.hir.HirRelation;
+import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
+import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.hir.HirScalar.SlotKind;
+import dev.mizu.sqlplanner.hir.HirTypes;
+import dev.mizu.sqlplanner.hir.HirWalk;
+import dev.mizu.sqlplanner.names.Scope;
+import dev.mizu.sqlplanner.names.ScopeColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** GROUP BY: makes the groups, and rewrites expressions over rows into expressions over groups. */
+final class Grouping {
+    private final QueryContext context;
+    private final Scope scope;
+    private final List<HirScalar> keys;
+    private final List<HirAggregate> aggregates;
+    private Optional<HirRelation> reduced = Optional.empty();
+
+    Grouping(QueryContext context, Scope scope, List<HirScalar> keys, List<HirAggregate> aggregates) {
+        this.context = context;
+        this.scope = scope;
+        this.keys = keys;
+        this.aggregates = aggregates;
+    }
+
+    HirRelation reduce(HirRelation input, OptionalLong groupSizeHint) {
+        int arity = HirTypes.of(input).size();
+        List<HirScalar> added = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        for (HirScalar key : keys) {
+            if (key instanceof HirScalar.Column(int level, int index, var type) && level == 0) {
+                positions.add(index);
+            } else {
+                positions.add(arity + added.size());
+                added.add(key);
+            }
+        }
+        HirRelation mapped = added.isEmpty() ? input : new HirRelation.Map(input, added);
+        HirRelation groups = new HirRelation.Reduce(mapped, positions, aggregates, groupSizeHint);
+        reduced = Optional.of(groups);
+        return groups;
+    }
+
+    HirRelation relation() {
+        return reduced.orElseThrow();
+    }
+
+    /** The same expression over a group: keys and aggregates become its columns; other columns are an error. */
+    HirScalar after(HirScalar expr) {
+        return HirWalk.rewrite(expr, 0, this::step);
+    }
+
+    HirRelation.TableCall after(HirRelation.TableCall call) {
+        List<HirScalar> args = call.args().stream().map(arg -> HirWalk.rewrite(arg, 0, this::step)).toList();
+        return new HirRelation.TableCall(call.function(), args, call.type());
+    }
+
+    private Optional<HirScalar> step(HirScalar expr, int depth) {
+        if (expr instanceof HirScalar.Slot slot) {
+            return slot.kind() == SlotKind.AGGREGATE && depth == 0
+                    ? Optional.of(new HirScalar.Column(0, keys.size() + slot.index(), slot.type())) : Optional.of(slot);
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            HirScalar key = depth == 0 ? keys.get(i) : HirWalk.deepen(keys.get(i), depth);
+            if (key.equals(expr)) {
+                return Optional.of(new HirScalar.Column(depth, i, HirTypes.of(key)));
+            }
+        }
+        if (expr instanceof HirScalar.Column column && column.level() == depth) {
+            throw context.error(SqlState.GROUPING_ERROR, (depth == 0 ? "column \"" : "subquery uses ungrouped column \"")
+                    + name(scope.columns().get(column.index())) + (depth == 0
+                            ? "\" must appear in the GROUP BY clause or be used in an aggregate function"
+                            : "\" from outer query"), expr);
+        }
+        return Optional.empty();
+    }
+
+    private static String name(ScopeColumn column) {
+        return column.table().map(table -> table.name() + ".").orElse("") + column.name();
+    }
+
+    /** Whether an expression holds an aggregate or another value of the block. */
+    static boolean holdsSlot(HirScalar expr) {
+        boolean[] found = {false};
+        HirWalk.rewrite(expr, 0, (e, depth) -> {
+            found[0] |= e instanceof HirScalar.Slot && depth == 0;
+            return Optional.empty();
+        });
+        return found[0];
+    }
+}

@@ -1,0 +1,43 @@
+package dev.mizu.sqlplanner.query;
+
+import dev.mizu.repr.ColumnType;
+import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
+import dev.mizu.sqlplanner.hir.HirRelation.TableCall;
+import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.hir.HirScalar.Slot;
+import dev.mizu.sqlplanner.hir.HirScalar.SlotKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the expressions of one SELECT block ask the block to compute for them; equal wishes are met once. */
+final class SelectBlock {
+    private final List<HirAggregate> aggregates = new ArrayList<>();
+    private final List<TableCall> tableCalls = new ArrayList<>();
+
+    HirScalar aggregate(HirAggregate aggregate) {
+        return new Slot(SlotKind.AGGREGATE, intern(aggregates, aggregate), aggregate.type());
+    }
+
+    /** A table function's one column; rows beyond its end show NULL. */
+    HirScalar tableCall(TableCall call) {
+        ColumnType type = call.type().columns().getFirst().scalar().nullable();
+        return new Slot(SlotKind.TABLE_FUNCTION, intern(tableCalls, call), type);
+    }
+
+    List<HirAggregate> aggregates() {
+        return aggregates;
+    }
+
+    List<TableCall> tableCalls() {
+        return tableCalls;
+    }
+
+    private static <T> int intern(List<T> list, T value) {
+        int found = list.indexOf(value);
+        if (found >= 0) {
+            return found;
+        }
+        list.add(value);
+        return list.size() - 1;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.mizu.sqlplanner.query;
+
+import dev.mizu.base.error.SqlState;
+import dev.mizu.expr.functions.FunctionDef;
+import dev.mizu.expr.functions.TableFunction;
+import dev.mizu.expr.functions.builtin.BuiltinFunctions;
+import dev.mizu.repr.ColumnType;
+import dev.mizu.repr.Datum;
+import dev.mizu.repr.RelationDesc;
+import dev.mizu.repr.RelationType;
+import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.SimpleType;
+import dev.mizu.sqlparser.ast.Expr;
+import dev.mizu.sqlparser.ast.TableRef;
+import dev.mizu.sqlplanner.hir.HirRelation;
+import dev.mizu.sqlplanner.hir.HirRelation.JoinKind;
+import dev.mizu.sqlplanner.hir.HirRelation.TableCall;
+import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.hir.HirScalar.SlotKind;
+import dev.mizu.sqlplanner.hir.HirTypes;
+import dev.mizu.sqlplanner.hir.HirWalk;
+import dev.mizu.sqlplanner.names.Scope;
+import dev.mizu.sqlplanner.names.ScopeColumn.TableAlias;
+import dev.mizu.sqlplanner.query.FromPlanner.Source;
+import dev.mizu.sqlplanner.typing.Forms;
+import dev.mizu.sqlplanner.typing.Operand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Functions that give rows: in FROM, in ROWS FROM, in a select list. */
+final class TableCalls {
+    private final QueryPlanner queries;
+
+    TableCalls(QueryPlanner queries) {
+        this.queries = queries;
+    }
+
+    /** A call in FROM; a scalar function counts as one row of one column. */
+    Source function(TableRef.Function ref, Environment env) {
+        Planned planned = planned(ref.call(), env);
+        HirRelation relation = planned.relation();
+        List<String> names = new ArrayList<>(planned.names());
+        boolean oneColumn = names.size() == 1;
+        if (ref.ordinality()) {
+            relation = numbered(planned);
+            names.add("ordinality");
+        }
+        String own = ref.call().name().last().value();
+        // A function of one unnamed column gives its alias to the column too.
+        if (oneColumn && ref.alias().isPresent()) {
+            names.set(0, ref.alias().get().name().value());
+        }
+        return FromPlanner.source(relation, TableAlias.of(own), names, ref.alias(), env);
+    }
+
+    Source rowsFrom(TableRef.RowsFrom ref, Environment env) {
+        List<Planned> all = ref.calls().stream().map(call -> planned(call, env)).toList();
+        List<String> names = new ArrayList<>();
+        all.forEach(planned -> names.addAll(planned.names()));
+        HirRelation zipped = zipNumbered(all.stream().map(TableCalls::numbered).toList(), ref.ordinality());
+        if (ref.ordinality()) {
+            names.add("ordinality");
+        }
+        String own = ref.calls().getFirst().name().last().value();
+        return FromPlanner.source(zipped, TableAlias.of(own), names, ref.alias(), env);
+    }
+
+    private record Planned(HirRelation relation, List<String> names) {}
+
+    private Planned planned(Expr.Call call, Environment env) {
+        String name = call.name().last().value();
+        ExprPlanner planner = new ExprPlanner(
+                queries, env.withScope(Scope.inside(env.scope())), Clause.FROM, Optional.empty());
+        boolean table = BuiltinFunctions.byName(name).stream().anyMatch(def -> def.kind() == FunctionDef.Kind.TABLE);
+        if (!table) {
+            HirScalar value = queries.context().coercion().settle(planner.plan(call));
+            return new Planned(new HirRelation.Map(SetPlanner.unit(), List.of(value)), List.of(name));
+        }
+        Resolved resolved = resolve(call, planner);
+        List<String> names = resolved.desc().arity() == 1 ? List.of(name) : resolved.desc().names();
+        return new Planned(resolved.call(), names);
+    }
+
+    /** A resolved call and what its columns are called. */
+    record Resolved(TableCall call, RelationDesc desc) {}
+
+    static Resolved resolve(Expr.Call call, ExprPlanner planner) {
+        CallPlanner calls = new CallPlanner(planner);
+        CallPlanner.Chosen chosen = calls.choose(call, FunctionDef.Kind.TABLE);
+        List<ScalarType> types = chosen.args().stream().map(arg -> HirTypes.of(arg).scalar()).toList();
+        List<Optional<Datum>> constants = chosen.args().stream().map(arg -> arg instanceof HirScalar.Literal l
+                ? Optional.of(l.value()) : Optional.<Datum>empty()).toList();
+        TableFunction function = chosen.def().table(types, constants);
+        RelationDesc desc = function.output(types);
+        return new Resolved(new TableCall(function, chosen.args(), desc.type()), desc);
+    }
+
+    /** With a last column that counts the rows from 1. */
+    private static HirRelation numbered(Planned planned) {
+        if (!(planned.relation() instanceof TableCall call)) {
+            HirScalar one = new HirScalar.Literal(Datum.of(1), SimpleType.INT8.notNull());
+            return new HirRelation.Map(planned.relation(), List.of(one));
+        }
+        return numbered(call);
+    }
+
+    private static HirRelation numbered(TableCall call) {
+        List<ColumnType> types = new ArrayList<>(call.type().columns());
+        types.add(SimpleType.INT8.notNull());
+        return new TableCall(new OrdinalityFunction(call.function()), call.args(), RelationType.of(types));
+    }
+
+    /** Calls side by side, row by row, the shorter ones filled with NULL; arguments are put {@code by} rows deeper. */
+    static HirRelation zip(List<TableCall> calls, int by) {
+        List<HirRelation> numbered = new ArrayList<>();
+        for (TableCall call : calls) {
+            List<HirScalar> args = call.args().stream().map(arg -> HirWalk.deepen(arg, by)).toList();
+            numbered.add(numbered(new TableCall(call.function(), args, call.type())));
+        }
+        return zipNumbered(numbered, false);
+    }
+
+    /** Relations whose last column counts their rows, joined on it. */
+    private static HirRelation zipNumbered(List<HirRelation> parts, boolean keepNumber) {
+        HirRelation joined = parts.getFirst();
+        int arity = HirTypes.of(joined).size() - 1;
+        for (HirRelation part : parts.subList(1, parts.size())) {
+            List<ColumnType> partTypes = HirTypes.of(part);
+            HirScalar left = new HirScalar.Column(0, arity, SimpleType.INT8.notNull());
+            int rightNumber = arity + partTypes.size();
+            HirScalar right = new HirScalar.Column(0, rightNumber, SimpleType.INT8.notNull());
+            HirRelation full = new HirRelation.Join(joined, HirWalk.deepen(part, 1),
+                    List.of(Forms.exact("=", left, right)), JoinKind.FULL);
+            HirScalar number = new HirScalar.Coalesce(List.of(
+                    new HirScalar.Column(0, arity, SimpleType.INT8.nullable()),
+                    new HirScalar.Column(0, rightNumber, SimpleType.INT8.nullable())));
+            List<Integer> outputs = new ArrayList<>();
+            for (int i = 0; i < rightNumber; i++) {
+                if (i != arity) {
+                    outputs.add(i);
+                }
+            }
+            outputs.add(rightNumber + 1);
+            joined = new HirRelation.Project(new HirRelation.Map(full, List.of(number)), outputs);
+            arity += partTypes.size() - 1;
+        }
+        if (keepNumber) {
+            return joined;
+        }
+        List<Integer> outputs = new ArrayList<>();
+        for (int i = 0; i < arity; i++) {
+            outputs.add(i);
+        }
+        return new HirRelation.Project(joined, outputs);
+    }
+
+    /** An expression with the results of the block's table functions, which begin at column {@code base}. */
+    static HirScalar fill(HirScalar expr, int base) {
+        return HirWalk.rewrite(expr, 0, (e, depth) ->
+                e instanceof HirScalar.Slot slot && slot.kind() == SlotKind.TABLE_FUNCTION && depth == 0
+                        ? Optional.of(new HirScalar.Column(0, base + slot.index(), slot.type())) : Optional.empty());
+    }
+
+    /** A table function as one value of a select list. */
+    static Operand slot(Expr.Call call, ExprPlanner planner, SelectBlock block) {
+        Resolved resolved = resolve(call, planner);
+        if (resolved.desc().arity() != 1) {
+            throw QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
+                    "table functions of several columns in the select list are not supported", call.position());
+        }
+        return new Operand.Typed(block.tableCall(resolved.call()), call.position());
+    }
+}
