@@ -98,7 +98,8 @@ public final class DataflowCodec {
             case Export.Index index -> JsonObject.of("Index").put("key", ScalarCodec.writeAll(index.key()))
                     .put("type", ScalarCodec.type(index.type()));
             case Export.ShardSink sink -> JsonObject.of("ShardSink").put("shard", shardRef(sink.shard()))
-                    .put("type", ScalarCodec.type(sink.desc().type())).list("names", sink.desc().names(), Json.Str::new);
+                    .put("type", ScalarCodec.type(sink.desc().type()))
+                    .list("names", sink.desc().names(), Json.Str::new);
             case Export.Subscribe subscribe -> JsonObject.of("Subscribe")
                     .flag("withSnapshot", subscribe.withSnapshot()).put("type", ScalarCodec.type(subscribe.type()));
         };
