@@ -129,7 +129,7 @@ class EvaluationPropertyTest {
     private static void check(Mfp mfp, ColumnBatch batch, int number) {
         List<Object> expected = new ArrayList<>();
         List<Object> errors = new ArrayList<>();
-        // NULL drops the row as false does, and masks errors like it.
+        // A predicate that is NULL drops the row, whatever errors the others raise.
         ScalarExpr filter = new ScalarExpr.And(mfp.predicates().stream()
                 .map(p -> (ScalarExpr) new ScalarExpr.Coalesce(List.of(p, ScalarExpr.FALSE))).toList());
         for (int row = 0; row < batch.size(); row++) {
