@@ -13,8 +13,9 @@ import dev.mizu.repr.time.Timestamps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads one shard for one dataflow on a thread of its own: the snapshot at the as-of, then every change, decoded here.
@@ -29,7 +30,7 @@ public final class ShardFeed {
     private final Receiver receiver;
     // The one place where the reading thread waits for the loop.
     private final Semaphore credits = new Semaphore(CREDITS);
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
 
     /** What is read. */
@@ -70,20 +71,20 @@ public final class ShardFeed {
 
     /** Asks the thread to end; deliveries may still be on their way. */
     public void stop() {
-        stopped.set(true);
+        stopped.countDown();
         thread.interrupt();
     }
 
-    public boolean stopped() {
-        return stopped.get();
+    private boolean stopped() {
+        return stopped.getCount() == 0;
     }
 
     private void run(ShardAccess access) {
         try (Reader reader = access.reader(source.shard(), source.purpose())) {
-            while (!stopped.get() && !reader.awaitUpperPast(source.asOf(), WAIT)) {
+            while (!stopped() && !reader.awaitUpperPast(source.asOf(), WAIT)) {
                 // The shard is not complete at the as-of yet.
             }
-            if (!stopped.get()) {
+            if (!stopped()) {
                 snapshot(reader);
                 try (Listen listen = reader.listen(source.asOf())) {
                     reader.downgradeSince(Timestamps.CLOSED);
@@ -93,7 +94,7 @@ public final class ShardFeed {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            if (!stopped.get()) {
+            if (!stopped()) {
                 receiver.failed(failure);
             }
         }
@@ -109,18 +110,18 @@ public final class ShardFeed {
     }
 
     private void follow(Listen listen) throws InterruptedException {
-        while (!stopped.get() && listen.frontier() != Timestamps.CLOSED) {
+        while (!stopped() && listen.frontier() != Timestamps.CLOSED) {
             Optional<ListenBatch> batch;
             try {
                 batch = listen.nextBatch(WAIT);
             } catch (ExternalException e) {
                 // The listen stands where it stood: what failed is read again.
-                Thread.sleep(RETRY_MILLIS);
+                stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 continue;
             }
             if (batch.isPresent()) {
                 deliver(batch.get().updates(), batch.get().upper());
-            } else if (Thread.interrupted() && stopped.get()) {
+            } else if (Thread.interrupted() && stopped()) {
                 return;
             }
         }
