@@ -90,7 +90,7 @@ final class Ingestion implements StepLoop {
             failed(e.getMessage(), e.hint());
         } catch (RuntimeException e) {
             // The top of this owner's loop: nothing of it is kept but what is stored.
-            failed("internal error: " + e, "");
+            failed("internal error: " + e , "");
         }
         return true;
     }

@@ -58,7 +58,6 @@ final class IngestionSimulationTest {
         return LongStream.range(0, 60);
     }
 
-    private final SplittableRandom[] seeded = new SplittableRandom[1];
     private final MemoryBlob blob = new MemoryBlob();
     private final MemoryConsensus consensus = new MemoryConsensus();
     private final SteppedClock clock = new SteppedClock();
@@ -141,7 +140,7 @@ final class IngestionSimulationTest {
     private static byte[] key(SplittableRandom random, int partition) {
         // Keys belong to one partition, as a producer's hashing does it.
         return switch (random.nextInt(12)) {
-            case 0 -> SourceRecord.ABSENT;
+            case 0 -> partition == 0 ? SourceRecord.ABSENT : utf8("{bad" + partition);
             case 1 -> utf8("{bad" + partition);
             case 2 -> utf8("{\"k\":" + partition + ", \"j\":1}");
             case 3 -> utf8("{\"j\":1.0, \"k\":" + partition + "}");
@@ -182,10 +181,10 @@ final class IngestionSimulationTest {
                 String row = row(record, envelope);
                 if (envelope == KafkaEnvelope.NONE) {
                     rows.merge(row, 1L, Long::sum);
-                } else if (record.hasKey() && !record.hasValue()) {
-                    byKey.remove(keyText(record));
-                } else if (record.hasKey()) {
+                } else if (record.hasValue()) {
                     byKey.put(keyText(record), row);
+                } else {
+                    byKey.remove(keyText(record));
                 }
             }
         }
@@ -202,7 +201,7 @@ final class IngestionSimulationTest {
     }
 
     private static String keyText(SourceRecord record) {
-        return json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
+        return !record.hasKey() ? "none" : json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private static Optional<String> json(byte[] text) {

@@ -97,7 +97,9 @@ public final class SourceShards {
                     appends.add(new ShardAppend(all.get(i), Updates.EMPTY, uppers.get(i), readable));
                 }
             }
-            commit(appends);
+            if (!appends.isEmpty()) {
+                commit(appends);
+            }
             upper = readable;
         }
     }
