@@ -36,6 +36,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class KafkaReader implements SourceReader {
     private static final int RECORDS_MAX = 50_000;
+    private static final int CATCH_UP_RECORDS = 500;
+    private static final Duration LINGER = Duration.ofMillis(3);
     private static final long PROBE_MILLIS = 5000;
     private static final long COMMIT_MILLIS = 1000;
 
@@ -52,6 +54,7 @@ public final class KafkaReader implements SourceReader {
     private Optional<TopicProbe> probe;
     private long probeAt;
     private long commitAt;
+    private Positions committed = Positions.NONE;
 
     private KafkaReader(
             KafkaSourcePlan plan, SourceOpener.Request request, KafkaFailures failures, Admin admin,
@@ -187,10 +190,14 @@ public final class KafkaReader implements SourceReader {
 
     private RecordBatch read(Duration wait) {
         List<SourceRecord> records = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
-                    present(record.key()), present(record.value())));
-            next.put(record.partition(), record.offset() + 1);
+        int before = -1;
+        for (Duration patience = wait; gained(before, records.size()); patience = LINGER) {
+            before = records.size();
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+                records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
+                        present(record.key()), present(record.value())));
+                next.put(record.partition(), record.offset() + 1);
+            }
         }
         long known = 0;
         for (Map.Entry<Integer, Long> entry : next.entrySet()) {
@@ -199,6 +206,11 @@ public final class KafkaReader implements SourceReader {
             known += Math.max(entry.getValue(), ends.getOrDefault(partition, 0L));
         }
         return new RecordBatch(records, new Positions(next), known);
+    }
+
+    /** Whether to poll on: while catching up, larger batches make fewer durable steps. */
+    private static boolean gained(int before, int after) {
+        return before < 0 || after < RECORDS_MAX && after - before >= CATCH_UP_RECORDS;
     }
 
     /** The consumer's own position: it also passes the marks of transactions, which are no records. */
@@ -216,14 +228,15 @@ public final class KafkaReader implements SourceReader {
 
     @Override
     public void durable(Positions positions) {
-        if (millis() < commitAt) {
+        if (positions.equals(committed) || millis() < commitAt) {
             return;
         }
+        committed = positions;
         commitAt = millis() + COMMIT_MILLIS;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.next().forEach((partition, offset) -> offsets.put(
                 new TopicPartition(plan.topic(), partition), new OffsetAndMetadata(offset)));
-        consumer.commitAsync(offsets, (committed, failure) -> { });
+        consumer.commitAsync(offsets, (done, failure) -> { });
     }
 
     @Override

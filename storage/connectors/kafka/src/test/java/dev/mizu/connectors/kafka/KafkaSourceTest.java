@@ -27,7 +27,9 @@ import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaSourcePlan;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaEnvelope;
+import dev.mizu.storageplan.TextOrSecret;
 import dev.mizu.storageworker.StorageWorker;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -171,12 +173,45 @@ final class KafkaSourceTest {
         }
     }
 
+    @Test
+    void speaksTlsAndShowsNoPassword() throws Exception {
+        topic("guarded", 1);
+        produce("guarded", 0, 10, 1);
+        TextOrSecret authority = new TextOrSecret.Text(broker.certificate());
+        RunIngestion right = command("guarded", secure(7, Optional.of(authority)));
+        try (PersistClient client = PersistClient.open(new PersistLocation.Memory())) {
+            try (StorageWorker worker = worker(client)) {
+                worker.accept(command("guarded", secure(8, Optional.of(authority))));
+                await(() -> status() == Status.STALLED);
+                assertThat(lastStatus().error()).contains("refused our credentials").contains(broker.secureAddress());
+                worker.accept(right);
+                await(() -> status() == Status.RUNNING && offset(client) == 10);
+                worker.accept(command("guarded", secure(7, Optional.empty())));
+                await(() -> status() == Status.STALLED);
+                assertThat(lastStatus().error()).contains("TLS handshake");
+            }
+            assertThat(heard.toString()).doesNotContain("icky").doesNotContain("wrong");
+        }
+    }
+
+    private static KafkaConnection secure(long secret, Optional<TextOrSecret> authority) {
+        return new KafkaConnection(List.of(broker.secureAddress()), KafkaConnection.Protocol.SASL_SSL,
+                Optional.of(new KafkaConnection.Sasl(
+                        "PLAIN", new TextOrSecret.Text("reader"), GlobalId.user(secret))),
+                Optional.of(new KafkaConnection.Tls(Optional.empty(), Optional.empty(), authority)),
+                Optional.empty(), OptionalInt.empty());
+    }
+
+    private static byte[] secret(GlobalId id) {
+        return (id.number() == 7 ? BrokerProcess.PASSWORD : "wrong").getBytes(StandardCharsets.UTF_8);
+    }
+
     private static StatusChange running() {
         return new StatusChange(GlobalId.user(2), 0, Status.RUNNING, "", "");
     }
 
     private StorageWorker worker(PersistClient client) {
-        return new StorageWorker(location -> client, secret -> new byte[0], Clock.SYSTEM, this::hear,
+        return new StorageWorker(location -> client, KafkaSourceTest::secret, Clock.SYSTEM, this::hear,
                 request -> KafkaReader.open((KafkaSourcePlan) request.plan(), request));
     }
 
@@ -271,8 +306,11 @@ final class KafkaSourceTest {
     }
 
     private static RunIngestion command(String topic, String address) {
-        KafkaConnection connection = new KafkaConnection(List.of(address), KafkaConnection.Protocol.PLAINTEXT,
-                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+        return command(topic, new KafkaConnection(List.of(address), KafkaConnection.Protocol.PLAINTEXT,
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty()));
+    }
+
+    private static RunIngestion command(String topic, KafkaConnection connection) {
         KafkaSourcePlan plan = new KafkaSourcePlan(GlobalId.user(1), connection, topic, Optional.empty(),
                 DataFormat.JSON, KafkaEnvelope.NONE,
                 List.of(KafkaColumn.VALUE, KafkaColumn.PARTITION, KafkaColumn.OFFSET), List.of(),
