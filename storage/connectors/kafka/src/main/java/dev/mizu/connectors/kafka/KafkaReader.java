@@ -27,7 +27,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic as a source: committed messages of all partitions. A probe of the topic comes first and is repeated: it finds
@@ -217,12 +219,12 @@ public final class KafkaReader implements SourceReader {
     private long position(TopicPartition partition, long known) {
         try {
             return Math.max(known, consumer.position(partition, Duration.ZERO));
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+        } catch (TimeoutException e) {
             return known;
         }
     }
 
-    private static byte[] present(byte[] bytes) {
+    private static byte[] present(byte @Nullable [] bytes) {
         return bytes == null ? SourceRecord.ABSENT : bytes;
     }
 
