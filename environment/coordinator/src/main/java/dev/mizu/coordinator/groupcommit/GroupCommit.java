@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,9 @@ import java.util.function.Consumer;
 public final class GroupCommit implements StepLoop, AutoCloseable {
     private static final int GROUP_LIMIT = 1_024;
     private static final int INBOX_CAPACITY = 16_384;
+    /** Commits may run ahead of the clock by so much; sources, which follow the clock, are waited for by readers. */
+    private static final long LEAD_MILLIS = 2;
+    private static final long PAUSE_NANOS = 200_000;
 
     private final TableShards durable;
     private final TableShards memory;
@@ -129,6 +133,9 @@ public final class GroupCommit implements StepLoop, AutoCloseable {
 
     private long commitDurably(List<Pending> group) {
         while (true) {
+            while (oracle.peekWrite() > clock.epochMillis() + LEAD_MILLIS) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             long time = oracle.allocateWrite();
             AppendResult result = durable.commit(rowsAt(time, Location.DURABLE, group));
             if (result.accepted()) {
