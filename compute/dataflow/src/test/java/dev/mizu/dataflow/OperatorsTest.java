@@ -168,7 +168,7 @@ final class OperatorsTest {
         List<Aggregate> aggregates = List.of(
                 new Aggregate.Accumulated(new Accumulator.Count(), List.of(), false, false, OptionalInt.empty()),
                 new Aggregate.Accumulated(new Accumulator.Count(), List.of(1), true, true, OptionalInt.of(4)),
-                new Aggregate.Accumulated(new Accumulator.SumOfLongs(PhysicalType.NUMERIC, new byte[0]),
+                new Aggregate.Accumulated(new Accumulator.SumOfLongs(PhysicalType.NUMERIC, sum -> new byte[0]),
                         List.of(2), false, true, OptionalInt.empty()),
                 new Aggregate.Extreme(3, true, false, PhysicalType.NUMERIC, OptionalInt.empty()),
                 new Aggregate.Extreme(1, false, false, PhysicalType.TEXT, OptionalInt.of(4)),

@@ -97,7 +97,7 @@ public final class Collections {
                 time = Math.max(time, state.since);
             }
             for (GlobalId id : ids) {
-                states.get(id).holds.merge(time, 1, Integer::sum);
+                state(id).holds.merge(time, 1, Integer::sum);
             }
             return Optional.of(new ReadHold(this, ids, time));
         });

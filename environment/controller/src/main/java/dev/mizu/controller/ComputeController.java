@@ -10,6 +10,7 @@ import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Export;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeCommand.Peek;
+import dev.mizu.protocol.ComputeCommand.PeekTarget;
 import dev.mizu.protocol.ComputeResponse;
 import dev.mizu.protocol.ComputeResponse.PeekResult;
 import dev.mizu.protocol.ComputeResponse.SubscribeBatch;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,7 +92,7 @@ public final class ComputeController {
 
     /** The same for a dataflow with a subscribe, whose changes {@code batches} hears in order, each once. */
     public void createDataflow(
-            ClusterId cluster, DataflowDescription description, ReadHold inputs, Consumer<SubscribeBatch> batches) {
+            ClusterId cluster, DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
         inputs.downgrade(description.asOf());
         description.exports().forEach((id, export) -> {
             if (export instanceof Export.Index) {
@@ -124,14 +126,31 @@ public final class ComputeController {
     }
 
     /** Reads a collection at a time. The hold that makes it readable is the caller's. */
-    public Promise<PeekResult> peek(ClusterId cluster, Peek command) {
+    public Promise<ReadAnswer> peek(ClusterId cluster, Read read) {
         return section.get(() -> {
             Instance instance = instance(cluster);
+            Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
             PendingPeek pending = new PendingPeek(command, new Promise<>());
             instance.peeks.put(command.id(), pending);
             instance.sendAll(command);
             return pending.answer;
         });
+    }
+
+    private static PeekTarget target(Read.Target target) {
+        return switch (target) {
+            case Read.Target.Index(GlobalId id, var keys) -> new PeekTarget.Index(id, keys);
+            case Read.Target.Shard(GlobalId id, var shard, var type) -> new PeekTarget.Shard(id, shard, type);
+        };
+    }
+
+    private static ReadAnswer answerOf(PeekResult result) {
+        return switch (result) {
+            case PeekResult.Rows(var rows) -> new ReadAnswer.Rows(rows);
+            case PeekResult.Error(var error) -> new ReadAnswer.Error(error);
+            case PeekResult.Unreadable(String reason) -> new ReadAnswer.Unreadable(reason);
+            case PeekResult.Cancelled c -> new ReadAnswer.Cancelled();
+        };
     }
 
     public void cancelPeek(ClusterId cluster, UUID id) {
@@ -143,7 +162,7 @@ public final class ComputeController {
             instance.sendAll(new ComputeCommand.CancelPeek(id));
             return Optional.ofNullable(instance.peeks.remove(id));
         });
-        cancelled.ifPresent(peek -> peek.answer.complete(new PeekResult.Cancelled()));
+        cancelled.ifPresent(peek -> peek.answer.complete(new ReadAnswer.Cancelled()));
     }
 
     /** The write frontier of an export: the furthest of all replicas. */
@@ -181,7 +200,7 @@ public final class ComputeController {
                     Instance instance = instances.get(cluster);
                     return instance == null ? Optional.empty() : Optional.ofNullable(instance.peeks.remove(id));
                 });
-                pending.ifPresent(peek -> peek.answer.complete(result));
+                pending.ifPresent(peek -> peek.answer.complete(answerOf(result)));
             }
             case SubscribeBatch batch -> {
                 Optional<ActiveDataflow> target = section.get(() -> Optional.ofNullable(instances.get(cluster))
@@ -221,7 +240,7 @@ public final class ComputeController {
         return instance;
     }
 
-    private record PendingPeek(Peek command, Promise<PeekResult> answer) {}
+    private record PendingPeek(Peek command, Promise<ReadAnswer> answer) {}
 
     /** What one cluster runs. Guarded by the controller's section. */
     private static final class Instance {
@@ -272,12 +291,12 @@ public final class ComputeController {
     private static final class ActiveDataflow {
         private final DataflowDescription description;
         private final ReadHold inputs;
-        private final Consumer<SubscribeBatch> batches;
+        private final Consumer<Changes> batches;
         private final Set<GlobalId> exports;
         private final Exclusive delivery = new Exclusive();
         private long delivered;
 
-        ActiveDataflow(DataflowDescription description, ReadHold inputs, Consumer<SubscribeBatch> batches) {
+        ActiveDataflow(DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
             this.description = description;
             this.inputs = inputs;
             this.batches = batches;
@@ -294,7 +313,7 @@ public final class ComputeController {
                 Instance instance, Collections collections, ToLongFunction<DataflowDescription.ShardRef> shardUpper) {
             long needed = Timestamps.CLOSED;
             for (GlobalId id : exports) {
-                long time = switch (description.exports().get(id)) {
+                long time = switch (Objects.requireNonNull(description.exports().get(id))) {
                     case Export.Index index -> collections.knows(id) ? collections.since(id) : description.asOf();
                     case Export.ShardSink sink -> before(shardUpper.applyAsLong(sink.shard()));
                     case Export.Subscribe subscribe -> before(instance.upper(id));
@@ -316,9 +335,13 @@ public final class ComputeController {
                 if (batch.upper() > delivered || batch.error().isPresent()) {
                     long from = delivered;
                     delivered = batch.upper();
-                    batches.accept(new SubscribeBatch(batch.id(), Math.max(from, batch.lower()), batch.upper(),
-                            batch.updates().stream().filter(update -> update.time() >= from).toList(),
-                            batch.error()));
+                    List<Changes.Change> changes = new ArrayList<>();
+                    batch.updates().forEach(update -> {
+                        if (update.time() >= from) {
+                            changes.add(new Changes.Change(update.row(), update.time(), update.diff()));
+                        }
+                    });
+                    batches.accept(new Changes(Math.max(from, batch.lower()), batch.upper(), changes, batch.error()));
                 }
             });
         }

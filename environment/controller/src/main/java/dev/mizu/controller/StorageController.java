@@ -4,11 +4,14 @@ import dev.mizu.base.concurrent.Exclusive;
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.ReplicaId;
+import dev.mizu.computeplan.DataflowDescription.ShardRef;
 import dev.mizu.protocol.StorageCommand;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageResponse;
+import dev.mizu.storageplan.IngestionPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,7 +67,11 @@ public final class StorageController {
         });
     }
 
-    public void run(ClusterId cluster, RunIngestion ingestion) {
+    /** What an ingestion writes: a shard for each output of its plan, in order, and its progress. */
+    public record Targets(List<ShardRef> outputs, ShardRef progress) {}
+
+    public void run(ClusterId cluster, GlobalId id, IngestionPlan plan, Targets targets) {
+        RunIngestion ingestion = new RunIngestion(id, plan, targets.outputs(), targets.progress());
         section.run(() -> {
             Instance instance = instances.computeIfAbsent(cluster, c -> new Instance());
             instance.ingestions.put(ingestion.id(), ingestion);

@@ -38,7 +38,7 @@ final class SqlRunner {
             failed(e.error());
         } catch (ExternalException e) {
             LOG.log(System.Logger.Level.WARNING, "statement failed on something outside", e);
-            failed(SqlError.of(SqlState.EXTERNAL_ERROR, e.getMessage()));
+            failed(SqlError.of(SqlState.EXTERNAL_ERROR, String.valueOf(e.getMessage())));
         } catch (BadRequest | UncheckedIOException clientsFault) {
             throw clientsFault;
         } catch (RuntimeException e) {

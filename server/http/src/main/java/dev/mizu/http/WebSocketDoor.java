@@ -122,7 +122,7 @@ final class WebSocketDoor implements WsListener {
                 }
             }
         } catch (BadRequest e) {
-            hangUp(socket, e.getMessage());
+            hangUp(socket, String.valueOf(e.getMessage()));
         } catch (SqlException e) {
             hangUp(socket, e.error().message());
         } catch (InterruptedException e) {
@@ -138,7 +138,7 @@ final class WebSocketDoor implements WsListener {
             new SqlRunner(session, out).run(SqlRequest.of(SqlRequest.json(message)));
         } catch (BadRequest e) {
             out.error(dev.mizu.base.error.SqlError.of(
-                    dev.mizu.base.error.SqlState.PROTOCOL_VIOLATION, e.getMessage()));
+                    dev.mizu.base.error.SqlState.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Connection implements Runnable {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final int STARTUP_TIMEOUT_MILLIS = 60_000;
+    private static final int LINGER_MILLIS = 1_000;
+    private static final int LINGER_BYTES = 64 << 20;
     private static final int BUSY = 0;
     private static final int IDLE = 1;
     private static final int STOPPING = 2;
@@ -63,10 +65,18 @@ final class Connection implements Runnable {
                 case Handshake.Outcome.Start start -> converse(handshake, start);
             }
         } catch (SqlException e) {
-            farewell(handshake, e.error());
+            turnAway(handshake, e.error());
         } catch (ProtocolException e) {
-            farewell(handshake, e.error());
+            turnAway(handshake, e.error());
         }
+    }
+
+    /** Says why and hangs up, but not before the client, which may still be sending, has had time to hear it. */
+    private static void turnAway(Handshake handshake, SqlError error) throws IOException {
+        farewell(handshake, error);
+        handshake.socket().shutdownOutput();
+        handshake.socket().setSoTimeout(LINGER_MILLIS);
+        handshake.reader().discard(LINGER_BYTES);
     }
 
     private static void farewell(Handshake handshake, SqlError error) throws IOException {

@@ -69,7 +69,7 @@ final class Conversation {
             failed(type, e.error());
         } catch (ExternalException e) {
             LOG.log(System.Logger.Level.WARNING, "statement failed on something outside", e);
-            failed(type, SqlError.of(SqlState.EXTERNAL_ERROR, e.getMessage()));
+            failed(type, SqlError.of(SqlState.EXTERNAL_ERROR, String.valueOf(e.getMessage())));
         } catch (ProtocolException e) {
             throw e;
         } catch (RuntimeException e) {

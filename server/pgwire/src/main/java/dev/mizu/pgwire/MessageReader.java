@@ -224,6 +224,15 @@ final class MessageReader {
         return count > 0;
     }
 
+    /** Reads on, up to {@code most} bytes, and forgets it all. */
+    void discard(int most) throws IOException {
+        int forgotten = 0;
+        do {
+            forgotten += limit - position;
+            position = limit;
+        } while (forgotten < most && more());
+    }
+
     /** Calls {@code action}, from any thread, if the client goes away before {@link #stopWatching}. */
     void watch(Runnable action) {
         if (readAhead.isEmpty()) {

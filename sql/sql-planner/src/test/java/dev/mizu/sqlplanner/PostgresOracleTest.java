@@ -83,6 +83,10 @@ class PostgresOracleTest {
             }
             for (String query : queries) {
                 Oracle.Answer theirs = Oracle.theirs(connection, query);
+                if (theirs.error().equals(Optional.of("XX000"))) {
+                    // PostgreSQL's planner gives up on a few of the stranger queries.
+                    continue;
+                }
                 String ours;
                 try {
                     ours = oracle.ours(query).toString();

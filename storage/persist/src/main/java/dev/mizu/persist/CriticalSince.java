@@ -9,6 +9,7 @@ import dev.mizu.persist.update.ShardId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,7 @@ public final class CriticalSince implements AutoCloseable {
             List<List<StateChange>> changes = new ArrayList<>();
             for (CriticalSince handle : handles) {
                 handle.stored().ifPresent(handle::checkToken);
-                long since = newSinces.get(handle);
+                long since = Objects.requireNonNull(newSinces.get(handle));
                 boolean moves = since > handle.since();
                 changes.add(moves ? handle.put(since) : List.of());
             }

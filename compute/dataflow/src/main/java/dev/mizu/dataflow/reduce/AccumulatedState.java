@@ -135,20 +135,19 @@ final class AccumulatedState implements AggregateState {
             out.appendNull();
         } else if (sum.type() == PhysicalType.INT) {
             if (!fits) {
-                return Optional.of(sum.overflow());
+                return Optional.of(sum.overflow().apply(whole(low, high)));
             }
             out.appendLong(low);
         } else if (fits) {
             out.appendDecimal(low, 0);
         } else {
-            BigInteger whole = BigInteger.valueOf(high).shiftLeft(64).add(unsigned(low));
-            out.appendDecimal(Decimal.of(new BigDecimal(whole)));
+            out.appendDecimal(Decimal.of(new BigDecimal(whole(low, high))));
         }
         return Optional.empty();
     }
 
-    private static BigInteger unsigned(long word) {
-        return new BigInteger(Long.toUnsignedString(word));
+    private static BigInteger whole(long low, long high) {
+        return BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
     }
 
     /** The columns that a gate tells apart: the group's and the aggregate's. */

@@ -3,8 +3,10 @@ package dev.mizu.dataflow.reduce;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import dev.mizu.repr.batch.VectorBuilder;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How an accumulated aggregate sums up. Exact: what was added and is taken away leaves no trace. */
 public sealed interface Accumulator {
@@ -30,9 +32,9 @@ public sealed interface Accumulator {
      * The sum of a column of 64-bit integers in 128 bits, NULL when no row was seen; given as an integer, or as a
      * decimal.
      *
-     * @param overflow the error of a sum beyond a 64-bit result
+     * @param overflow makes the error of a sum beyond a 64-bit result
      */
-    record SumOfLongs(PhysicalType type, byte[] overflow) implements Accumulator {
+    record SumOfLongs(PhysicalType type, Function<BigInteger, byte[]> overflow) implements Accumulator {
         /** Rows seen, low word, high word. */
         @Override
         public int words() {

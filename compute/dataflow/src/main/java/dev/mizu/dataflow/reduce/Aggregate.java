@@ -5,7 +5,9 @@ import dev.mizu.repr.PhysicalType;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** One aggregate over columns of the input. {@code filter}: a boolean column; rows where it is not true are not seen. */
+/**
+ * One aggregate over columns of the input. {@code filter} is a boolean column: rows where it is not true are not seen.
+ */
 public sealed interface Aggregate {
     /** What its values are. */
     PhysicalType type();

@@ -25,7 +25,8 @@ final class CollectedState implements AggregateState {
     private final int[] columns;
     private final int keyColumns;
 
-    CollectedState(Aggregate.Collected aggregate, List<PhysicalType> keyTypes, int[] keys, List<PhysicalType> argTypes) {
+    CollectedState(Aggregate.Collected aggregate, List<PhysicalType> keyTypes, int[] keys,
+            List<PhysicalType> argTypes) {
         this.aggregate = aggregate;
         keyColumns = keyTypes.size();
         List<PhysicalType> types = new ArrayList<>(keyTypes);

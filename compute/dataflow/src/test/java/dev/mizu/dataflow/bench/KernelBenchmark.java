@@ -53,7 +53,7 @@ public final class KernelBenchmark {
     private static void aggregate(DataflowBuilder b, List<Stream> in) {
         List<Aggregate> aggregates = List.of(
                 new Aggregate.Accumulated(new Accumulator.Count(), List.of(), false, false, OptionalInt.empty()),
-                new Aggregate.Accumulated(new Accumulator.SumOfLongs(PhysicalType.INT, new byte[0]),
+                new Aggregate.Accumulated(new Accumulator.SumOfLongs(PhysicalType.INT, sum -> new byte[0]),
                         List.of(1), false, true, OptionalInt.empty()));
         out(b, b.apply("reduce", new Reduce(new Reduce.Grouping(PAIR, List.of(0), aggregates), (r, p) -> r), in,
                 List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));

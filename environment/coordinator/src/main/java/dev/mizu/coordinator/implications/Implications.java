@@ -21,7 +21,6 @@ import dev.mizu.coordinator.TransientIds;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.pipeline.IndexPipeline;
 import dev.mizu.optimizer.pipeline.MaterializedViewPipeline;
-import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
@@ -134,9 +133,9 @@ public final class Implications {
         switch (item.body()) {
             case ItemBody.Index index -> startIndex(item, index, catalog, time);
             case ItemBody.MaterializedView view -> startView(item, view, catalog, time);
-            case ItemBody.Source source -> storage.run(item.cluster().orElseThrow(), new RunIngestion(
-                    item.id(), source.plan(), shardsOf(source.outputs(), item, catalog),
-                    shardsOf(List.of(source.progress()), item, catalog).get(0)));
+            case ItemBody.Source source -> storage.run(item.cluster().orElseThrow(), item.id(), source.plan(),
+                    new StorageController.Targets(shardsOf(source.outputs(), item, catalog),
+                            shardsOf(List.of(source.progress()), item, catalog).get(0)));
             case ItemBody.Table t -> { }
             case ItemBody.BuiltinTable t -> { }
             case ItemBody.Subsource s -> { }

@@ -13,9 +13,12 @@ import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.timestamp.ReadTime;
 import dev.mizu.coordinator.timestamp.TimestampSelector.Wish;
+import dev.mizu.expr.explain.ExplainOptions;
+import dev.mizu.expr.explain.RelationExprPrinter;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.PeekPlan;
+import dev.mizu.optimizer.explain.PeekPrinter;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
@@ -34,12 +37,10 @@ import java.util.Set;
 public final class ExplainSequencer {
     private final RegionParts region;
     private final QuerySequencer queries;
-    private final PlanPrinter printer;
 
-    public ExplainSequencer(RegionParts region, QuerySequencer queries, PlanPrinter printer) {
+    public ExplainSequencer(RegionParts region, QuerySequencer queries) {
         this.region = region;
         this.queries = queries;
-        this.printer = printer;
     }
 
     public StatementResult run(SessionState session, QueryPlan.Explain plan) {
@@ -66,15 +67,22 @@ public final class ExplainSequencer {
             try (Reads.Planned planned = queries.reads().plan(new Reads.Request(
                     expr, finishing, cluster, catalog, values, time.time()))) {
                 Optimized<PeekPlan> optimized = planned.optimized();
+                ExplainOptions options = new ExplainOptions(plan.options().redacted(), plan.options().arity(),
+                        plan.options().types(), false, id -> name(id, catalog));
                 return switch (plan.stage()) {
                     case RAW_PLAN, DECORRELATED_PLAN, LOCALLY_OPTIMIZED_PLAN ->
-                            printer.relation(optimized.local(), catalog, plan.options());
-                    case OPTIMIZED_PLAN -> printer.relation(optimized.global(), catalog, plan.options());
-                    case PHYSICAL_PLAN -> printer.peek(optimized.plan(), catalog, plan.options());
+                            "Explained Query:\n" + RelationExprPrinter.print(optimized.local(), options);
+                    case OPTIMIZED_PLAN ->
+                            "Explained Query:\n" + RelationExprPrinter.print(optimized.global(), options);
+                    case PHYSICAL_PLAN -> PeekPrinter.print(optimized.plan(), options);
                     case TIMESTAMP -> timestamp(session, inputs, time, catalog);
                 };
             }
         }
+    }
+
+    private static String name(GlobalId id, CatalogState catalog) {
+        return catalog.item(id).map(item -> CatalogSnapshot.nameOf(catalog, item).toString()).orElse(id.toString());
     }
 
     private static int arity(RelationExpr expr) {

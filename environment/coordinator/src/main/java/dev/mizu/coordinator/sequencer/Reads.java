@@ -9,6 +9,8 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
+import dev.mizu.controller.Read;
+import dev.mizu.controller.ReadAnswer;
 import dev.mizu.controller.ReadHold;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogOracles;
@@ -19,9 +21,6 @@ import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.PeekPlan;
 import dev.mizu.optimizer.pipeline.PeekPipeline;
-import dev.mizu.protocol.ComputeCommand.Peek;
-import dev.mizu.protocol.ComputeCommand.PeekTarget;
-import dev.mizu.protocol.ComputeResponse.PeekResult;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** One-off reads at a chosen time: optimize, ask a cluster, wait. On the session's thread. */
 public final class Reads {
@@ -99,9 +97,9 @@ public final class Reads {
                     yield Finishings.apply(constant.rows(), constant.finishing());
                 }
                 case PeekPlan.FastPathPeek fast -> peek(request, session,
-                        new PeekTarget.Index(fast.index(), fast.keys()), fast.mfp(), fast.finishing());
+                        new Read.Target.Index(fast.index(), fast.keys()), fast.mfp(), fast.finishing());
                 case PeekPlan.ShardPeek shard -> peek(request, session,
-                        new PeekTarget.Shard(shard.collection(), shard.shard(), shard.type()), shard.mfp(),
+                        new Read.Target.Shard(shard.collection(), shard.shard(), shard.type()), shard.mfp(),
                         shard.finishing());
                 case PeekPlan.DataflowPeek slow -> slowPath(request, session, slow);
             };
@@ -116,7 +114,7 @@ public final class Reads {
                 SqlState.UNDEFINED_OBJECT, "a relation that the query reads was dropped concurrently"));
         region.compute().createDataflow(request.cluster(), dataflow, hold);
         try {
-            return peek(request, session, new PeekTarget.Index(slow.index(), Optional.empty()), slow.mfp(),
+            return peek(request, session, new Read.Target.Index(slow.index(), Optional.empty()), slow.mfp(),
                     slow.finishing());
         } finally {
             region.compute().drop(Set.of(slow.index()));
@@ -124,21 +122,20 @@ public final class Reads {
     }
 
     private List<Row> peek(
-            Request request, SessionState session, PeekTarget target, Mfp mfp, Finishing finishing) {
-        UUID id = UUID.randomUUID();
-        Promise<PeekResult> answer = region.compute().peek(
-                request.cluster(), new Peek(id, target, request.time(), mfp, finishing));
-        session.onCancel(() -> region.compute().cancelPeek(request.cluster(), id));
+            Request request, SessionState session, Read.Target target, Mfp mfp, Finishing finishing) {
+        Read read = Read.of(target, request.time(), mfp, finishing);
+        Promise<ReadAnswer> answer = region.compute().peek(request.cluster(), read);
+        session.onCancel(() -> region.compute().cancelPeek(request.cluster(), read.id()));
         try {
             return switch (answer.await()) {
-                case PeekResult.Rows(List<Row> rows) -> rows;
-                case PeekResult.Error(var error) -> throw error.toSqlError().toException();
-                case PeekResult.Unreadable(String reason) -> throw SqlError.of(
+                case ReadAnswer.Rows(List<Row> rows) -> rows;
+                case ReadAnswer.Error(var error) -> throw error.toSqlError().toException();
+                case ReadAnswer.Unreadable(String reason) -> throw SqlError.of(
                         SqlState.UNDEFINED_OBJECT, "the query could not be answered").withDetail(reason).toException();
-                case PeekResult.Cancelled c -> throw SessionState.cancelledException();
+                case ReadAnswer.Cancelled c -> throw SessionState.cancelledException();
             };
         } catch (InterruptedException e) {
-            region.compute().cancelPeek(request.cluster(), id);
+            region.compute().cancelPeek(request.cluster(), read.id());
             Thread.currentThread().interrupt();
             throw SessionState.cancelledException();
         }

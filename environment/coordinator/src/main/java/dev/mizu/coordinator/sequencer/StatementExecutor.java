@@ -1,5 +1,6 @@
 package dev.mizu.coordinator.sequencer;
 
+import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogSnapshot;
@@ -21,8 +22,8 @@ import dev.mizu.sqlplanner.plan.PrivilegePlan;
 import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.ShowPlan;
-import dev.mizu.base.error.SqlError;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Runs one statement of a session: plans it on the present catalog and hands the plan to its sequencer. */
 public final class StatementExecutor {
@@ -42,7 +43,7 @@ public final class StatementExecutor {
         this.subscribes = new SubscribeSequencer(region, queries);
         this.creates = new CreateSequencer(region);
         this.alters = new AlterSequencer(region, queries);
-        this.explains = new ExplainSequencer(region, queries, new PlanPrinter());
+        this.explains = new ExplainSequencer(region, queries);
         this.sessions = new SessionSequencer(region, this);
     }
 
@@ -66,7 +67,7 @@ public final class StatementExecutor {
     private StatementResult run(SessionState session, Plan plan) {
         return switch (plan) {
             case QueryPlan query -> query(session, query);
-            case MutationPlan mutation -> deferrable(session, mutation);
+            case MutationPlan mutation -> mutations.run(session, mutation);
             case CreatePlan create -> single(session, () -> creates.run(session, create), create);
             case AlterPlan alter -> single(session, () -> alters.run(session, alter), alter);
             case ShowPlan show -> sessions.show(session, show);
@@ -75,14 +76,9 @@ public final class StatementExecutor {
         };
     }
 
-    /** A read-then-write statement is the only one of its transaction. */
-    private StatementResult deferrable(SessionState session, MutationPlan plan) {
-        return mutations.run(session, plan);
-    }
-
-    /** DDL in a transaction that BEGIN started must be alone; it runs at once and cannot be rolled back after. */
+    /** DDL in a transaction that BEGIN started must be alone; it is acknowledged at once and runs at COMMIT. */
     private StatementResult single(
-            SessionState session, java.util.function.Supplier<StatementResult> action, Plan plan) {
+            SessionState session, Supplier<StatementResult> action, Plan plan) {
         Transaction transaction = session.enterTransaction();
         transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
         if (!transaction.explicit()) {

@@ -1,8 +1,8 @@
 package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.expr.relation.ColumnOrder;
-import dev.mizu.protocol.ComputeResponse.SubscribeBatch;
-import dev.mizu.protocol.ComputeResponse.Update;
+import dev.mizu.controller.Changes;
+import dev.mizu.controller.Changes.Change;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Decimal;
 import dev.mizu.repr.Row;
@@ -33,10 +33,10 @@ final class SubscribeOutput {
         this.until = until;
     }
 
-    List<Row> rows(SubscribeBatch batch) {
-        Map<Long, List<Update>> byTime = new LinkedHashMap<>();
-        batch.updates().stream().filter(update -> update.time() < until)
-                .sorted(Comparator.comparingLong(Update::time))
+    List<Row> rows(Changes batch) {
+        Map<Long, List<Change>> byTime = new LinkedHashMap<>();
+        batch.changes().stream().filter(update -> update.time() < until)
+                .sorted(Comparator.comparingLong(Change::time))
                 .forEach(update -> byTime.computeIfAbsent(update.time(), t -> new ArrayList<>()).add(update));
         List<Row> rows = new ArrayList<>();
         byTime.forEach((time, updates) -> rows.addAll(atOneTime(time, updates)));
@@ -61,7 +61,7 @@ final class SubscribeOutput {
         return new Row(datums);
     }
 
-    private List<Row> atOneTime(long time, List<Update> updates) {
+    private List<Row> atOneTime(long time, List<Change> updates) {
         return switch (form) {
             case QueryPlan.SubscribeOutput.Diffs d -> diffs(time, updates);
             case QueryPlan.SubscribeOutput.WithinTimestampOrderBy(List<ColumnOrder> order) -> {
@@ -74,7 +74,7 @@ final class SubscribeOutput {
         };
     }
 
-    private static Row withDiff(Update update) {
+    private static Row withDiff(Change update) {
         List<Datum> datums = new ArrayList<>();
         datums.add(Datum.of(update.diff()));
         datums.addAll(update.row().datums());
@@ -91,9 +91,9 @@ final class SubscribeOutput {
         return datums;
     }
 
-    private List<Row> diffs(long time, List<Update> updates) {
+    private List<Row> diffs(long time, List<Change> updates) {
         List<Row> rows = new ArrayList<>();
-        for (Update update : updates) {
+        for (Change update : updates) {
             List<Datum> datums = head(time, Datum.of(update.diff()));
             datums.addAll(update.row().datums());
             rows.add(new Row(datums));
@@ -107,9 +107,9 @@ final class SubscribeOutput {
         private final List<Row> went = new ArrayList<>();
     }
 
-    private static Map<List<Datum>, KeyChange> byKey(List<Update> updates, List<Integer> key) {
+    private static Map<List<Datum>, KeyChange> byKey(List<Change> updates, List<Integer> key) {
         Map<List<Datum>, KeyChange> changes = new LinkedHashMap<>();
-        for (Update update : updates) {
+        for (Change update : updates) {
             List<Datum> values = key.stream().map(update.row()::get).toList();
             KeyChange change = changes.computeIfAbsent(values, k -> new KeyChange());
             for (long i = 0; i < Math.abs(update.diff()); i++) {
@@ -119,7 +119,7 @@ final class SubscribeOutput {
         return changes;
     }
 
-    private List<Row> upserts(long time, List<Update> updates, List<Integer> key) {
+    private List<Row> upserts(long time, List<Change> updates, List<Integer> key) {
         List<Row> rows = new ArrayList<>();
         byKey(updates, key).forEach((values, change) -> {
             boolean violated = violated(values, change);
@@ -134,7 +134,7 @@ final class SubscribeOutput {
         return rows;
     }
 
-    private List<Row> debezium(long time, List<Update> updates, List<Integer> key) {
+    private List<Row> debezium(long time, List<Change> updates, List<Integer> key) {
         List<Row> rows = new ArrayList<>();
         byKey(updates, key).forEach((values, change) -> {
             boolean violated = violated(values, change);

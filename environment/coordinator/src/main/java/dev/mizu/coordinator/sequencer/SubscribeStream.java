@@ -2,7 +2,7 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.coordinator.session.SessionState;
-import dev.mizu.protocol.ComputeResponse.SubscribeBatch;
+import dev.mizu.controller.Changes;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.time.Timestamps;
 import dev.mizu.session.RowStream;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class SubscribeStream implements RowStream {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final LinkedBlockingQueue<SubscribeBatch> arrived = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Changes> arrived = new LinkedBlockingQueue<>();
     private final SubscribeOutput output;
     private final SessionState session;
     private final Runnable onClose;
@@ -36,7 +36,7 @@ final class SubscribeStream implements RowStream {
     }
 
     /** From the replica. */
-    void accept(SubscribeBatch batch) {
+    void accept(Changes batch) {
         arrived.add(batch);
     }
 
@@ -65,7 +65,7 @@ final class SubscribeStream implements RowStream {
             throw SessionState.cancelledException();
         }
         try {
-            SubscribeBatch batch = arrived.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            Changes batch = arrived.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
             return batch == null ? Optional.of(List.of()) : Optional.of(rowsOf(batch));
         } catch (InterruptedException e) {
             close();
@@ -74,7 +74,7 @@ final class SubscribeStream implements RowStream {
         }
     }
 
-    private List<Row> rowsOf(SubscribeBatch batch) {
+    private List<Row> rowsOf(Changes batch) {
         if (batch.error().isPresent()) {
             close();
             throw new SqlException(batch.error().get().toSqlError());

@@ -35,6 +35,7 @@ public final class Conversation implements Session {
         this.state = state;
         this.executor = executor;
         this.onClose = onClose;
+        state.settings().report();
     }
 
     @Override

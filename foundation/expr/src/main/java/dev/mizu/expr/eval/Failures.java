@@ -28,7 +28,7 @@ public final class Failures {
     }
 
     Optional<EvalError> at(int row) {
-        return has(row) ? Optional.of(errors.get(row)) : Optional.empty();
+        return Optional.ofNullable(errors.get(row));
     }
 
     void forEach(BiConsumer<Integer, EvalError> action) {
@@ -60,9 +60,8 @@ public final class Failures {
         }
         Collector selected = new Collector(count);
         for (int i = 0; i < count; i++) {
-            if (has(rows[i])) {
-                selected.add(i, errors.get(rows[i]));
-            }
+            int row = i;
+            at(rows[i]).ifPresent(error -> selected.add(row, error));
         }
         return selected.build();
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * decided; the {@code decisive} value in one operand (false of a conjunction) masks errors and NULLs of all.
  */
 final class JunctionNode implements BatchNode {
-    private static final byte OPEN = 0;
+    /** A row is open (0) until an operand says otherwise. */
     private static final byte NULL = 1;
     private static final byte DECIDED = 2;
 

@@ -27,9 +27,15 @@ public final class MfpEvaluator {
         this.mfp = mfp;
         this.maps = compile(mfp.maps());
         this.filter = mfp.predicates().size() > 1
-                ? List.of(new JunctionNode(mfp.predicates(), false)) : compile(mfp.predicates());
+                ? List.of(new JunctionNode(masking(mfp.predicates()), false)) : compile(mfp.predicates());
         this.lowerBounds = compile(mfp.lowerBounds());
         this.upperBounds = compile(mfp.upperBounds());
+    }
+
+    /** A predicate that is NULL drops the row like one that is false, and so masks the errors of the others too. */
+    private static List<ScalarExpr> masking(List<ScalarExpr> predicates) {
+        return predicates.stream().noneMatch(ScalarSimplifier::mayFail) ? predicates : predicates.stream()
+                .map(p -> (ScalarExpr) new ScalarExpr.Coalesce(List.of(p, ScalarExpr.FALSE))).toList();
     }
 
     public static MfpEvaluator of(Mfp mfp) {

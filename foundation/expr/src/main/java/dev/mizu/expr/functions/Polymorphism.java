@@ -5,6 +5,7 @@ import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.functions.ParamType.Pseudo;
 import dev.mizu.repr.ScalarType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the element type of a polymorphic signature off the types of a call's (already coerced) arguments. */
@@ -19,7 +20,7 @@ public final class Polymorphism {
                 case ANY, ANYELEMENT, ANYCOMPATIBLE -> true;
                 case ANYNONARRAY, ANYCOMPATIBLENONARRAY -> !(type instanceof ScalarType.Array);
                 case RECORD -> type instanceof ScalarType.Record;
-                default -> elementOf(pseudo, type).isPresent();
+                default -> elementOf(Objects.requireNonNull(pseudo), type).isPresent();
             };
         };
     }

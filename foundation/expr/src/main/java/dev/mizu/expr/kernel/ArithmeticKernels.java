@@ -116,8 +116,11 @@ public final class ArithmeticKernels {
         }
     }
 
-    /** Doubles; a result that is not finite, or zero, where the arguments do not explain it is left to the row's code. */
-    public static Vector doubles(DoubleBinaryOperator operation, Vector[] args, int rows) {
+    /**
+     * Doubles. A result that is not finite where the arguments are, and of products and quotients a zero where they are
+     * not, is left to the row's code.
+     */
+    public static Vector doubles(boolean product, DoubleBinaryOperator operation, Vector[] args, int rows) {
         double[] a = ((DoubleVector) args[0]).values();
         double[] b = ((DoubleVector) args[1]).values();
         long[] nulls = NullBits.union(NullBits.of(args[0]), NullBits.of(args[1]));
@@ -126,24 +129,21 @@ public final class ArithmeticKernels {
         for (int i = 0; i < rows; i++) {
             double value = operation.applyAsDouble(a[i], b[i]);
             out[i] = value + 0.0;
-            // Zero may be an underflow, and what is not finite an overflow: the row's own code decides.
             special |= !(Math.abs(value) <= Double.MAX_VALUE) || value == 0;
         }
-        if (special) {
-            checkDoubles(a, b, out, nulls, rows);
+        for (int i = 0; special && i < rows; i++) {
+            if (doubtful(product, a[i], b[i], out[i]) && !NullBits.test(nulls, i)) {
+                throw SOME_ROW_FAILS;
+            }
         }
         NullBits.zero(out, nulls, rows);
         return new DoubleVector(rows, out, nulls);
     }
 
-    private static void checkDoubles(double[] a, double[] b, double[] out, long[] nulls, int rows) {
-        for (int i = 0; i < rows; i++) {
-            boolean finite = Math.abs(a[i]) <= Double.MAX_VALUE && Math.abs(b[i]) <= Double.MAX_VALUE;
-            boolean doubtful = !(Math.abs(out[i]) <= Double.MAX_VALUE) && finite
-                    || out[i] == 0 && (a[i] != 0 || !finite) && !(a[i] == b[i] || a[i] == -b[i] || b[i] == 0);
-            if (doubtful && !NullBits.test(nulls, i)) {
-                throw SOME_ROW_FAILS;
-            }
+    private static boolean doubtful(boolean product, double a, double b, double out) {
+        if (!(Math.abs(out) <= Double.MAX_VALUE)) {
+            return Math.abs(a) <= Double.MAX_VALUE && Math.abs(b) <= Double.MAX_VALUE || product && b == 0;
         }
+        return product && out == 0 && a != 0 && b != 0;
     }
 }

@@ -13,9 +13,11 @@ import java.util.List;
 final class JoinKeys {
     private final RelationExpr.Join join;
     private final int[] offsets;
+    private final ColumnEqualities equalities;
 
     private JoinKeys(RelationExpr.Join join) {
         this.join = join;
+        this.equalities = ColumnEqualities.of(join);
         this.offsets = new int[join.inputs().size() + 1];
         for (int i = 0; i < join.inputs().size(); i++) {
             offsets[i + 1] = offsets[i] + RelationTypes.arity(join.inputs().get(i));
@@ -59,13 +61,24 @@ final class JoinKeys {
     /** Whether a column of input {@code input} equals something that the inputs before it, or a literal, determine. */
     private boolean fixedBefore(int column, int input) {
         return classesOf(column).stream().anyMatch(equal -> equal.stream()
-                .anyMatch(e -> columnsWithin(e, 0, offsets[input])));
+                .anyMatch(e -> columnsWithin(e, 0, offsets[input])))
+                || equalTo(column, 0, offsets[input]);
     }
 
     /** Whether a column equals something that input {@code input} alone, or a literal, determines. */
     private boolean fixedBy(int column, int input) {
         return classesOf(column).stream().anyMatch(equal -> equal.stream()
-                .anyMatch(e -> columnsWithin(e, offsets[input], offsets[input + 1])));
+                .anyMatch(e -> columnsWithin(e, offsets[input], offsets[input + 1])))
+                || equalTo(column, offsets[input], offsets[input + 1]);
+    }
+
+    private boolean equalTo(int column, int from, int to) {
+        for (int other = from; other < to; other++) {
+            if (equalities.equal(column, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<List<ScalarExpr>> classesOf(int column) {

@@ -26,8 +26,8 @@ public final class Regex {
     public static Regex compile(String source, String flags, boolean globalAllowed) {
         boolean ignoreCase = false;
         boolean global = false;
-        for (int i = 0; i < flags.length(); i++) {
-            switch (flags.charAt(i)) {
+        for (int flag : flags.codePoints().toArray()) {
+            switch (flag) {
                 case 'i' -> ignoreCase = true;
                 case 'c' -> ignoreCase = false;
                 case 'g' -> {
@@ -37,7 +37,7 @@ public final class Regex {
                     global = true;
                 }
                 default -> throw new EvalException(
-                        "22023", "invalid regular expression flag: " + flags.charAt(i));
+                        "22023", "invalid regular expression flag: " + Character.toString(flag));
             }
         }
         return compile(source, ignoreCase, global);

@@ -90,12 +90,17 @@ public record JoinOrder(
     }
 
     private static boolean unique(List<KeyPart> key, InputFacts input) {
-        Set<Integer> columns = new HashSet<>();
-        for (KeyPart part : key) {
-            if (part.lookup() instanceof ScalarExpr.Column(int index)) {
-                columns.add(index);
-            }
-        }
-        return input.keys().stream().anyMatch(columns::containsAll);
+        Set<ScalarExpr> lookups = new HashSet<>();
+        key.forEach(part -> lookups.add(part.lookup()));
+        return input.keys().stream().anyMatch(columns -> columns.stream().allMatch(c -> determined(c, lookups)));
+    }
+
+    /** Whether a column is looked up as it is, or with NULL told apart. */
+    private static boolean determined(int column, Set<ScalarExpr> lookups) {
+        ScalarExpr self = new ScalarExpr.Column(column);
+        return lookups.contains(self) || lookups.contains(new ScalarExpr.IsNull(self))
+                && lookups.stream().anyMatch(e -> e instanceof ScalarExpr.Coalesce(var operands)
+                        && operands.get(0).equals(self) && operands.size() == 2
+                        && operands.get(1) instanceof ScalarExpr.Literal);
     }
 }

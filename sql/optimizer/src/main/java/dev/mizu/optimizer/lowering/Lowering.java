@@ -4,11 +4,14 @@ import dev.mizu.base.Check;
 import dev.mizu.computeplan.LirPlan;
 import dev.mizu.computeplan.ReducePlan;
 import dev.mizu.expr.Mfp;
+import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.eval.TemporalFilters;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.optimizer.analysis.Monotonicity;
 import dev.mizu.optimizer.scalar.Mfps;
+import dev.mizu.optimizer.scalar.Scalars;
 import dev.mizu.optimizer.transform.TransformContext;
 import dev.mizu.repr.RelationType;
 import java.util.ArrayList;
@@ -48,7 +51,10 @@ public final class Lowering {
     /** The tree, then an Mfp over it; {@code type} is the type of both together. */
     private LirPlan lower(RelationExpr expr, Mfp above, RelationType type) {
         Mfps.Peeled peeled = Mfps.peel(expr);
-        Mfp mfp = Mfps.canonical(TemporalSplit.extract(peeled.mfp().then(above), peeled.input()));
+        Mfp mfp = Mfps.canonical(TemporalFilters.extract(Mfps.canonical(peeled.mfp().then(above))));
+        if (mfp.temporal()) {
+            return temporal(peeled.input(), mfp, type);
+        }
         return switch (peeled.input()) {
             case RelationExpr.Get get -> read(get, mfp, type);
             case RelationExpr.LocalGet get -> new LirPlan.LocalGet(get.id(), mfp, type);
@@ -71,6 +77,17 @@ public final class Lowering {
             case RelationExpr.Filter f -> throw Check.unreachable("peeled");
             case RelationExpr.Project p -> throw Check.unreachable("peeled");
         };
+    }
+
+    /** What can be done without time is done in the node below; bounds are a node of their own. */
+    private LirPlan temporal(RelationExpr input, Mfp mfp, RelationType type) {
+        List<ScalarExpr> expanded = Mfps.expanded(mfp);
+        List<ScalarExpr> plain = mfp.predicates().stream().map(p -> Scalars.substitute(p, expanded)).toList();
+        Mfp first = Mfp.identity(mfp.inputArity()).filter(plain);
+        Mfp rest = new Mfp(mfp.inputArity(), mfp.maps(), List.of(), mfp.lowerBounds(), mfp.upperBounds(),
+                mfp.outputs());
+        RelationType below = RelationTypes.typeOf(plain.isEmpty() ? input : new RelationExpr.Filter(input, plain));
+        return new LirPlan.MapFilterProject(lower(input, first, below), Mfps.canonical(rest), type);
     }
 
     private static LirPlan then(LirPlan plan, Mfp mfp, RelationType type) {

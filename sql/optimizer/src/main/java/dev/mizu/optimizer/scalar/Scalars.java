@@ -5,6 +5,7 @@ import dev.mizu.expr.ScalarExprs;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
+import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,8 +38,24 @@ public final class Scalars {
     public static ScalarExpr equal(ScalarExpr left, ScalarExpr right, List<ColumnType> columns) {
         ColumnType leftType = ScalarExprs.typeOf(left, columns);
         ColumnType rightType = ScalarExprs.typeOf(right, columns);
-        return BuiltinFunctions.exact("=", leftType.scalar(), rightType.scalar())
+        return BuiltinFunctions.exact("=", compared(leftType.scalar()), compared(rightType.scalar()))
                 .call(List.of(left, right), List.of(leftType, rightType));
+    }
+
+    /** The type whose equality a type uses: some have none of their own. */
+    private static ScalarType compared(ScalarType type) {
+        return switch (type) {
+            case ScalarType.Varchar v -> SimpleType.TEXT;
+            case ScalarType.Char c -> ScalarType.BPCHAR;
+            case ScalarType.Numeric n -> ScalarType.NUMERIC;
+            case ScalarType.Timestamp t -> ScalarType.TIMESTAMP;
+            case ScalarType.TimestampTz t -> ScalarType.TIMESTAMPTZ;
+            case SimpleType simple -> switch (simple) {
+                case REGCLASS, REGPROC, REGTYPE -> SimpleType.OID;
+                default -> simple;
+            };
+            default -> type;
+        };
     }
 
     public static ScalarExpr not(ScalarExpr operand, ColumnType type) {

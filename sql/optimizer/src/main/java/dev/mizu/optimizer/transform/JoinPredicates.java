@@ -54,11 +54,12 @@ final class JoinPredicates {
     }
 
     private void place(ScalarExpr predicate) {
-        if (Scalars.fallible(predicate)) {
+        BitSet support = graph.support(predicate);
+        boolean timed = support.cardinality() > 1 && ScalarExprs.unmaterializable(predicate);
+        if (Scalars.fallible(predicate) || timed) {
             above.add(predicate);
             return;
         }
-        BitSet support = graph.support(predicate);
         Optional<Equality> equality = Equality.of(predicate).filter(e -> e.ofOneType(columns));
         Optional<NullSafeEquality> nullSafe = NullSafeEquality.of(predicate, columns);
         if (support.cardinality() == 1) {

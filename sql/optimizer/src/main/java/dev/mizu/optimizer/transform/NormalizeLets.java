@@ -8,6 +8,7 @@ import dev.mizu.expr.relation.RelationExpr.LetRec;
 import dev.mizu.expr.relation.RelationExpr.LocalGet;
 import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.expr.relation.Trees;
+import dev.mizu.optimizer.scalar.Mfps;
 import dev.mizu.repr.RelationType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,11 @@ public final class NormalizeLets implements Transform {
     @Override
     public String name() {
         return "normalize_lets";
+    }
+
+    @Override
+    public boolean required() {
+        return true;
     }
 
     @Override
@@ -119,14 +125,20 @@ public final class NormalizeLets implements Transform {
             expr.children().forEach(child -> count(child, inner));
         }
 
+        /** What costs nothing to name twice: names, and a collection filtered, which an index may then serve. */
+        private static boolean cheap(RelationExpr value) {
+            Mfps.Peeled peeled = Mfps.peel(value);
+            return value instanceof LocalGet
+                    || value instanceof RelationExpr.Constant constant && constant.rows().size() <= 1
+                    || peeled.input() instanceof RelationExpr.Get && peeled.mfp().maps().isEmpty();
+        }
+
         private RelationExpr rewrite(RelationExpr expr) {
             return switch (expr) {
                 case LocalGet get -> written.getOrDefault(get.id(), get);
                 case Let let -> {
                     RelationExpr value = rewrite(let.value());
-                    boolean cheap = value instanceof RelationExpr.Get || value instanceof LocalGet
-                            || value instanceof RelationExpr.Constant constant && constant.rows().size() <= 1;
-                    if (cheap || uses.getOrDefault(let.id(), 0) <= 1) {
+                    if (cheap(value) || uses.getOrDefault(let.id(), 0) <= 1) {
                         written.put(let.id(), value);
                         yield rewrite(let.body());
                     }

@@ -12,7 +12,9 @@ import dev.mizu.optimizer.scalar.Mfps;
 import dev.mizu.optimizer.scalar.Scalars;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,6 +33,11 @@ public final class PushDistinctIntoJoins implements Transform {
     @Override
     public String name() {
         return "push_distinct_into_joins";
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("elide_reductions");
     }
 
     @Override
@@ -59,19 +66,14 @@ public final class PushDistinctIntoJoins implements Transform {
         JoinGraph graph = JoinGraph.of(join);
         return !join.equivalences().isEmpty() && join.equivalences().stream().allMatch(equal ->
                 equal.stream().allMatch(e -> graph.support(e).cardinality() == 1 && !Scalars.fallible(e))
-                && equal.stream().anyMatch(e -> {
-                    BitSet others = ScalarExprs.columns(e);
-                    others.andNot(columns);
-                    return others.isEmpty() && e instanceof ScalarExpr.Column;
-                }));
+                && equal.stream().anyMatch(e -> covered(e, columns)));
     }
 
     private static RelationExpr distinctInputs(Join join, List<Integer> wanted) {
         JoinGraph graph = JoinGraph.of(join);
         List<RelationExpr> inputs = new ArrayList<>();
         List<ScalarExpr> columns = new ArrayList<>(Scalars.columns(graph.width()));
-        List<List<ScalarExpr>> classes = new ArrayList<>();
-        join.equivalences().forEach(equal -> classes.add(new ArrayList<>(equal)));
+        Map<ScalarExpr, ScalarExpr> moved = new HashMap<>();
         int offset = 0;
         for (int i = 0; i < graph.inputs(); i++) {
             List<ScalarExpr> keys = keysOf(i, graph, wanted);
@@ -80,21 +82,15 @@ public final class PushDistinctIntoJoins implements Transform {
                     OptionalLong.empty()));
             for (int k = 0; k < keys.size(); k++) {
                 ScalarExpr here = Scalars.column(offset + k);
-                ScalarExpr key = keys.get(k);
-                if (key instanceof ScalarExpr.Column(int c)) {
+                moved.put(keys.get(k), here);
+                if (keys.get(k) instanceof ScalarExpr.Column(int c)) {
                     columns.set(c, here);
-                }
-                for (int c = 0; c < classes.size(); c++) {
-                    List<ScalarExpr> before = join.equivalences().get(c);
-                    for (int e = 0; e < before.size(); e++) {
-                        if (before.get(e).equals(key)) {
-                            classes.get(c).set(e, here);
-                        }
-                    }
                 }
             }
             offset += keys.size();
         }
+        List<List<ScalarExpr>> classes = join.equivalences().stream().map(equal -> equal.stream()
+                .map(e -> moved.containsKey(e) ? moved.get(e) : Scalars.substitute(e, columns)).toList()).toList();
         List<ScalarExpr> outputs = wanted.stream().map(columns::get).toList();
         return Mfps.giving(outputs, new Join(inputs, classes));
     }
@@ -106,8 +102,16 @@ public final class PushDistinctIntoJoins implements Transform {
                 .filter(c -> !keys.contains(c)).forEach(keys::add);
         BitSet alone = new BitSet();
         alone.set(input);
+        BitSet read = Scalars.columnsOf(keys);
         graph.classes().forEach(equal -> equal.stream()
-                .filter(e -> graph.support(e).equals(alone) && !keys.contains(e)).forEach(keys::add));
+                .filter(e -> graph.support(e).equals(alone) && !covered(e, read) && !keys.contains(e))
+                .forEach(keys::add));
         return keys;
+    }
+
+    private static boolean covered(ScalarExpr expr, BitSet columns) {
+        BitSet others = ScalarExprs.columns(expr);
+        others.andNot(columns);
+        return others.isEmpty();
     }
 }

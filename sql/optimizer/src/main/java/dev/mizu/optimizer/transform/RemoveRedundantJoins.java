@@ -1,6 +1,7 @@
 package dev.mizu.optimizer.transform;
 
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.relation.ColumnEqualities;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationExpr.Join;
@@ -30,6 +31,11 @@ public final class RemoveRedundantJoins implements Transform {
     @Override
     public String name() {
         return "remove_redundant_joins";
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("simplify_joins", "push_predicates", "push_distinct_into_joins");
     }
 
     @Override
@@ -91,13 +97,12 @@ public final class RemoveRedundantJoins implements Transform {
     /** Whether a unique key of {@code gone} is equated, column by column, to the same columns of {@code other}. */
     private static boolean keyed(
             Join join, JoinGraph graph, int gone, int other, Provenance mine, Provenance theirs) {
+        ColumnEqualities equalities = ColumnEqualities.of(join);
         return RelationKeys.of(join.inputs().get(gone)).stream().anyMatch(key -> key.stream().allMatch(column -> {
             int source = mine.columns().get(column);
-            ScalarExpr mineHere = Scalars.column(column + graph.offset(gone));
             for (int c = 0; source >= 0 && c < theirs.columns().size(); c++) {
-                ScalarExpr theirsHere = Scalars.column(c + graph.offset(other));
-                boolean equated = theirs.columns().get(c) == source && join.equivalences().stream()
-                        .anyMatch(equal -> equal.contains(mineHere) && equal.contains(theirsHere));
+                boolean equated = theirs.columns().get(c) == source
+                        && equalities.equal(column + graph.offset(gone), c + graph.offset(other));
                 if (equated) {
                     return true;
                 }

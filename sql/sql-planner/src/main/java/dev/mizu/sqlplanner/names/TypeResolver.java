@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
-/** From written types to types. Types that users made are reported to {@code used}. */
+/** From written types to types. Types that users made are reported to {@code used}, with the names that meant them. */
 public final class TypeResolver {
     private static final Map<String, ScalarType> PLAIN = new HashMap<>();
     private static final int MAX_LENGTH = 10_485_760;
@@ -53,9 +53,9 @@ public final class TypeResolver {
     }
 
     private final NameResolver names;
-    private final Consumer<CatalogItem> used;
+    private final BiConsumer<ObjectName, CatalogItem> used;
 
-    public TypeResolver(NameResolver names, Consumer<CatalogItem> used) {
+    public TypeResolver(NameResolver names, BiConsumer<ObjectName, CatalogItem> used) {
         this.names = names;
         this.used = used;
     }
@@ -97,7 +97,7 @@ public final class TypeResolver {
                             "type \"" + NameResolver.dotted(type.name().parts()) + "\" does not exist")
                     .withPosition(type.position()).toException();
         }
-        used.accept(item.get());
+        used.accept(type.name(), item.get());
         return made;
     }
 

@@ -4,6 +4,8 @@ import dev.mizu.base.error.SqlState;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.sqlparser.ast.Expr;
+import dev.mizu.sqlparser.ast.Ident;
+import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.TableRef;
 import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.hir.HirRelation;
@@ -101,12 +103,21 @@ final class FromPlanner {
             return source(cte.get(), TableAlias.of(name), cte.columns(), table.alias(), env);
         }
         CatalogItem item = context.names().relation(table.name());
-        context.use(item);
+        context.use(table.name(), item);
         RelationDesc desc = item.desc().orElseThrow();
         HirRelation get = new HirRelation.Get(item.id(), item.name().toString(), desc.type());
-        TableAlias alias = new TableAlias(
+        TableAlias alias = table.name().id().isPresent() ? written(table.name()) : new TableAlias(
                 item.name().database(), Optional.of(item.name().schema()), item.name().item());
         return source(get, alias, desc.names(), table.alias(), env);
+    }
+
+    /** Stored SQL names an item by id; columns are qualified by the name it had when that was written. */
+    private static TableAlias written(ObjectName name) {
+        List<Ident> parts = name.parts();
+        int size = parts.size();
+        return new TableAlias(
+                size > 2 ? Optional.of(parts.get(size - 3).value()) : Optional.empty(),
+                size > 1 ? Optional.of(parts.get(size - 2).value()) : Optional.empty(), name.last().value());
     }
 
     private Source derived(TableRef.Derived derived, Environment env) {

@@ -101,7 +101,7 @@ public record PlannedQuery(
     /**
      * The columns cast to {@code targets}, as far as there are any, in an assignment to {@code names}.
      */
-    PlannedQuery assigned(Coercion coercion, List<ScalarType> targets, List<String> names) {
+    public PlannedQuery assigned(Coercion coercion, List<ScalarType> targets, List<String> names) {
         List<Operand> operands = operands();
         List<HirScalar> cast = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {

@@ -3,6 +3,7 @@ package dev.mizu.sqlplanner.query;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.id.GlobalId;
+import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.names.NameResolver;
@@ -24,6 +25,7 @@ public final class QueryContext {
     private final OverloadResolution overloads;
     private final boolean stored;
     private final Set<GlobalId> used = new LinkedHashSet<>();
+    private final Map<ObjectName, CatalogItem> meanings = new IdentityHashMap<>();
     private final Map<HirScalar, Integer> positions = new IdentityHashMap<>();
     private int ctes;
 
@@ -61,9 +63,15 @@ public final class QueryContext {
         return stored;
     }
 
-    /** Notes that the statement names an item. */
-    public void use(CatalogItem item) {
+    /** Notes that a name in the statement means an item. */
+    public void use(ObjectName name, CatalogItem item) {
         used.add(item.id());
+        meanings.put(name, item);
+    }
+
+    /** What the names met so far mean, by the very objects of the tree. */
+    public Map<ObjectName, CatalogItem> meanings() {
+        return meanings;
     }
 
     /** The items named so far, in order of appearance. */

@@ -49,7 +49,7 @@ final class SetPlanner {
             return PlannedQuery.of(cte.get(), cte.columns());
         }
         CatalogItem item = context.names().relation(table.name());
-        context.use(item);
+        context.use(table.name(), item);
         RelationDesc desc = item.desc().orElseThrow();
         return PlannedQuery.of(new HirRelation.Get(item.id(), item.name().toString(), desc.type()), desc.names());
     }

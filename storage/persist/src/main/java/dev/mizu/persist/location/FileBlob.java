@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -154,7 +155,7 @@ public final class FileBlob implements Blob {
         if (Files.isDirectory(folder)) {
             return;
         }
-        Path parent = folder.getParent();
+        Path parent = Objects.requireNonNull(folder.getParent());
         if (!folder.equals(root)) {
             makeFolders(parent);
         }
@@ -175,7 +176,7 @@ public final class FileBlob implements Blob {
             this.unfinished = target.resolveSibling(
                     target.getFileName() + "." + uploads.incrementAndGet() + UNFINISHED);
             try {
-                makeFolders(target.getParent());
+                makeFolders(Objects.requireNonNull(target.getParent()));
                 channel = FileChannel.open(
                         unfinished,
                         StandardOpenOption.CREATE,
@@ -206,7 +207,7 @@ public final class FileBlob implements Blob {
                 Files.move(
                         unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 committed = true;
-                syncFolder(target.getParent());
+                syncFolder(Objects.requireNonNull(target.getParent()));
             } catch (IOException e) {
                 throw failed("write " + key, e);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ public final class MemoryConsensus implements Consensus {
     public synchronized void truncate(String key, long belowSeqno) {
         Optional<Entry> head = head(key);
         head.ifPresent(newest ->
-                histories.get(key).headMap(Math.min(belowSeqno, newest.seqno()), false).clear());
+                Objects.requireNonNull(histories.get(key)).headMap(Math.min(belowSeqno, newest.seqno()), false).clear());
     }
 
     @Override

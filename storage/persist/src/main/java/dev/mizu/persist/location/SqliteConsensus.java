@@ -83,7 +83,7 @@ public final class SqliteConsensus implements Consensus {
         return switch (code) {
             case SQLITE_FULL -> ExternalException.retryable(prefix + "the disk is full", cause);
             case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_NOTADB -> new CorruptionException(
-                    "(all)", folder.resolve(FILE).toString(), cause.getMessage());
+                    "(all)", folder.resolve(FILE).toString(), String.valueOf(cause.getMessage()));
             default -> ExternalException.retryable(prefix + cause.getMessage(), cause);
         };
     }

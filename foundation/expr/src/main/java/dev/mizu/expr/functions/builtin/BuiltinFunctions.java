@@ -6,9 +6,13 @@ import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
 import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.functions.TableFunction;
 import dev.mizu.expr.functions.TypeNames;
+import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.text.DatumText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,10 @@ public final class BuiltinFunctions {
             ComparisonOperators.ALL, BooleanFunctions.ALL, IntegerFunctions.ALL, FloatFunctions.ALL,
             NumericFunctions.ALL, TextFunctions.ALL, PatternFunctions.ALL, ArrayFunctions.ALL,
             ListFunctions.ALL, MapFunctions.ALL, DateTimeOperators.ALL,
-            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, AggregateFunctions.ALL,
-            StatementFunctions.ALL)
+            DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, RangeFunctions.ALL, BinaryFunctions.ALL,
+            AggregateFunctions.ALL,
+            TableFunctions.ALL, WindowFunctions.ALL,
+            SystemFunctions.ALL, StatementFunctions.ALL)
            .flatMap(List::stream).toList();
 
     private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");
@@ -102,6 +108,22 @@ public final class BuiltinFunctions {
         List<ScalarType> args = TypeNames.parseList(id, open);
         return find(id.substring(0, open), FunctionDef.Kind.AGGREGATE, args)
                 .orElseThrow(() -> new IllegalStateException("no aggregate " + id)).aggregate(args);
+    }
+
+    /** The table function of an id that {@link TableFunction#id} gave; an unknown id fails a check. */
+    public static TableFunction tableById(String id) {
+        int open = id.indexOf('(');
+        Check.that(open > 0, "an id has a name and arguments");
+        int mark = id.indexOf(")#");
+        String typed = mark < 0 ? id : id.substring(0, mark + 1);
+        List<ScalarType> args = TypeNames.parseList(typed, open);
+        List<Optional<Datum>> constants = new ArrayList<>(Collections.nCopies(args.size(), Optional.empty()));
+        if (mark >= 0) {
+            // The functions whose columns depend on a constant take it as their first argument.
+            constants.set(0, Optional.of(DatumText.parse(args.getFirst(), id.substring(mark + 2))));
+        }
+        return find(id.substring(0, open), FunctionDef.Kind.TABLE, args)
+                .orElseThrow(() -> new IllegalStateException("no table function " + id)).table(args, constants);
     }
 
     private static Optional<FunctionDef> find(String name, FunctionDef.Kind kind, List<ScalarType> args) {

@@ -1,5 +1,6 @@
 package dev.mizu.expr.functions.builtin;
 
+import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalException;
 
@@ -42,6 +43,11 @@ final class Errors {
 
     static EvalException invalidParameter(String message) {
         return new EvalException(SqlState.INVALID_PARAMETER_VALUE, message);
+    }
+
+    /** A call that cannot be planned: its shape depends on an argument that is missing or wrong. */
+    static SqlException planning(String message) {
+        return new SqlException(SqlState.INVALID_PARAMETER_VALUE, message);
     }
 
     static EvalException tooLarge() {

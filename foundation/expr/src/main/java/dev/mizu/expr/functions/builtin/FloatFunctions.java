@@ -35,7 +35,7 @@ final class FloatFunctions {
             defs.add(operator("/").params(type, type).returns(type).fallible().doc("quotient")
                     .example("2.5" + cast + " / 1.25" + cast, "2")
                     .kernel((args, rows) ->
-                            ArithmeticKernels.doubles((a, b) -> single ? (float) (a / b) : a / b, args, rows))
+                            ArithmeticKernels.doubles(true, (a, b) -> single ? (float) (a / b) : a / b, args, rows))
                     .eval(a -> divide(single, a[0].asDouble(), a[1].asDouble())));
             defs.add(operator("%").params(type, type).returns(type).fallible()
                     .doc("remainder, with the sign of the first").example("2.5" + cast + " % 1" + cast, "0.5")
@@ -76,7 +76,7 @@ final class FloatFunctions {
         boolean product = symbol.equals("*");
         return operator(symbol).params(type, type).returns(type).fallible().doc(doc)
                 .example("2.5" + cast + " " + symbol + " 1.25" + cast, result)
-                .kernel((args, rows) -> ArithmeticKernels.doubles(rounded, args, rows))
+                .kernel((args, rows) -> ArithmeticKernels.doubles(product, rounded, args, rows))
                 .eval(args -> {
                     double a = args[0].asDouble();
                     double b = args[1].asDouble();
@@ -210,7 +210,8 @@ final class FloatFunctions {
             throw Errors.undefined(POWER, "pow", "negative numbers raised to a non-integer power");
         }
         // SQL, unlike Java, says that one to any power and anything to the power of zero are one.
-        double value = base == 1 ? 1 : Math.abs(base) == 1 && Double.isInfinite(exponent) ? 1 : Math.pow(base, exponent);
+        boolean one = base == 1 || base == -1 && Double.isInfinite(exponent);
+        double value = one ? 1 : Math.pow(base, exponent);
         boolean finite = !Double.isInfinite(base) && !Double.isInfinite(exponent);
         if (Double.isInfinite(value) && finite) {
             throw Errors.overflow();

@@ -80,7 +80,7 @@ public final class PartCodec {
             }
             return blocks;
         } catch (MalformedException e) {
-            throw new CorruptionException(shard.value(), key, e.getMessage());
+            throw new CorruptionException(shard.value(), key, String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,7 +98,7 @@ public final class PartCodec {
             }
             return UpdatesCodec.decode(new ByteSource(raw, 0, raw.length));
         } catch (MalformedException | ZstdException e) {
-            throw new CorruptionException(shard.value(), key, e.getMessage());
+            throw new CorruptionException(shard.value(), key, String.valueOf(e.getMessage()));
         }
     }
 

@@ -69,7 +69,7 @@ public final class RecordCodec {
         try {
             return body(shard, seqno, source);
         } catch (MalformedException e) {
-            throw new CorruptionException(shard.value(), place, e.getMessage());
+            throw new CorruptionException(shard.value(), place, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,0 +1,54 @@
+package dev.mizu.standalone;
+
+import dev.mizu.clusterd.Replica;
+import dev.mizu.computeplan.DataflowDescription.ShardRef.Location;
+import dev.mizu.computeworker.shard.ShardAccess;
+import dev.mizu.controller.ReplicaAnswer;
+import dev.mizu.controller.ReplicaConnection;
+import dev.mizu.controller.ReplicaOrchestrator;
+import dev.mizu.controller.ReplicaSpec;
+import dev.mizu.coordinator.bootstrap.RegionStorage;
+import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.protocol.ComputeCommand;
+import dev.mizu.protocol.StorageCommand;
+import java.util.function.Consumer;
+
+/** Replicas as threads of this process, over the same opened storage. */
+final class ThreadOrchestrator implements ReplicaOrchestrator {
+    private final RegionStorage storage;
+    private final SecretStore secrets;
+    private final Consumer<Throwable> onFailure;
+
+    ThreadOrchestrator(RegionStorage storage, SecretStore secrets, Consumer<Throwable> onFailure) {
+        this.storage = storage;
+        this.secrets = secrets;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public ReplicaConnection start(ReplicaSpec spec, Consumer<ReplicaAnswer> answers) {
+        Replica replica = Replica.start(spec.name(), new Replica.Surroundings(
+                access(), response -> answers.accept(new ReplicaAnswer.Compute(response)), onFailure));
+        answers.accept(new ReplicaAnswer.Status(true, ""));
+        return new ReplicaConnection() {
+            @Override
+            public void send(ComputeCommand command) {
+                replica.send(command);
+            }
+
+            @Override
+            public void send(StorageCommand command) {}
+
+            @Override
+            public void close() {
+                replica.close();
+            }
+        };
+    }
+
+    private ShardAccess access() {
+        return new ShardAccess.Locations(
+                storage.client(Location.DURABLE), storage.tables(Location.DURABLE),
+                storage.client(Location.MEMORY), storage.tables(Location.MEMORY));
+    }
+}

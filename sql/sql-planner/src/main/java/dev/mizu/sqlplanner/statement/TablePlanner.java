@@ -1,0 +1,111 @@
+package dev.mizu.sqlplanner.statement;
+
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
+import dev.mizu.repr.ColumnType;
+import dev.mizu.repr.RelationDesc;
+import dev.mizu.repr.RelationType;
+import dev.mizu.repr.ScalarType;
+import dev.mizu.sqlparser.ast.CreateStatement;
+import dev.mizu.sqlparser.ast.Expr;
+import dev.mizu.sqlparser.ast.TableElements.ColumnDef;
+import dev.mizu.sqlparser.ast.TableElements.ColumnOption;
+import dev.mizu.sqlparser.ast.TableElements.ColumnProperty;
+import dev.mizu.sqlparser.print.SqlPrinter;
+import dev.mizu.sqlplanner.plan.CreatePlan;
+import dev.mizu.sqlplanner.plan.NewItem;
+import dev.mizu.sqlplanner.query.Expressions;
+import dev.mizu.sqlplanner.query.QueryPlanner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** CREATE TABLE. */
+final class TablePlanner {
+    private static final int MAX_COLUMNS = 256;
+
+    private final StatementContext context;
+    private final QueryPlanner queries;
+
+    TablePlanner(StatementContext context) {
+        this.context = context;
+        this.queries = context.storedQueries();
+    }
+
+    CreatePlan.CreateTable plan(CreateStatement.CreateTable create) {
+        if (!create.constraints().isEmpty()) {
+            throw SqlException.unsupported("table constraints");
+        }
+        new Options("CREATE TABLE", create.options()).finish();
+        Stored stored = new Stored(context);
+        Stored.Place place = stored.place(create.name(), create.temporary());
+        List<String> names = new ArrayList<>();
+        List<ColumnType> types = new ArrayList<>();
+        Map<Integer, String> defaults = new HashMap<>();
+        List<ColumnDef> columns = new ArrayList<>();
+        checkNames(create.columns());
+        for (ColumnDef column : create.columns()) {
+            ScalarType type = queries.context().types().resolve(column.type());
+            types.add(new ColumnType(type, !notNull(column)));
+            names.add(column.name().value());
+            columns.add(column(column, type, names.size() - 1, defaults));
+        }
+        CreateStatement normalised = new CreateStatement.CreateTable(place.ast(), false, create.temporary(),
+                columns, List.of(), List.of(), 0);
+        NewItem item = stored.item(place, normalised, queries.context().used(),
+                Stored.Clash.of(create.ifNotExists()));
+        return new CreatePlan.CreateTable(item, new RelationDesc(RelationType.of(types), names), defaults);
+    }
+
+    private static void checkNames(List<ColumnDef> columns) {
+        Set<String> seen = new HashSet<>();
+        for (ColumnDef column : columns) {
+            if (!seen.add(column.name().value())) {
+                throw StatementContext.error(SqlState.DUPLICATE_COLUMN,
+                        "column \"" + column.name() + "\" specified more than once", column.name().position());
+            }
+        }
+        if (columns.size() > MAX_COLUMNS) {
+            throw StatementContext.error("54011", "tables can have at most " + MAX_COLUMNS + " columns",
+                    columns.get(MAX_COLUMNS).name().position());
+        }
+    }
+
+    private static boolean notNull(ColumnDef column) {
+        return column.options().stream().anyMatch(option -> option.property() instanceof ColumnProperty.NotNull);
+    }
+
+    /** The column with its names resolved; a default is noted. */
+    private ColumnDef column(ColumnDef column, ScalarType type, int index, Map<Integer, String> defaults) {
+        if (column.collation().isPresent()) {
+            throw SqlException.unsupported("COLLATE");
+        }
+        List<ColumnOption> options = new ArrayList<>();
+        NameRewriter rewriter = Stored.rewriter(queries.context().meanings());
+        for (ColumnOption option : column.options()) {
+            switch (option.property()) {
+                case ColumnProperty.Null n -> { }
+                case ColumnProperty.NotNull n -> options.add(option);
+                case ColumnProperty.Default(Expr value) -> {
+                    Expressions.defaults(queries).assigned(value, type, column.name().value());
+                    Expr resolved = rewriter.expr(value);
+                    defaults.put(index, SqlPrinter.print(resolved, SqlPrinter.Mode.EXACT));
+                    options.add(new ColumnOption(option.constraint(), new ColumnProperty.Default(resolved), 0));
+                }
+                case ColumnProperty.PrimaryKey p -> throw unsupported("PRIMARY KEY", option);
+                case ColumnProperty.Unique u -> throw unsupported("UNIQUE", option);
+                case ColumnProperty.References r -> throw unsupported("FOREIGN KEY", option);
+                case ColumnProperty.Check c -> throw unsupported("CHECK", option);
+            }
+        }
+        return new ColumnDef(column.name(), rewriter.type(column.type()), column.collation(), options);
+    }
+
+    private static SqlException unsupported(String constraint, ColumnOption option) {
+        return StatementContext.error(SqlState.FEATURE_NOT_SUPPORTED,
+                constraint + " constraints are not supported", option.position());
+    }
+}
