@@ -203,30 +203,20 @@ final class PgRelationViews {
             "objoid oid, classoid oid?, objsubid integer, description text, oid_database_name text?, "
                     + "class_database_name text?",
             """
-            SELECT o.oid AS objoid, k.oid AS classoid, COALESCE(c.object_sub_id, 0) AS objsubid, c.comment AS description,
+            SELECT o.oid AS objoid, o.class_oid AS classoid, COALESCE(c.object_sub_id, 0) AS objsubid, c.comment AS description,
                 o.database_name AS oid_database_name, NULL::text AS class_database_name
             FROM mz_internal.mz_comments c
             JOIN (
-                SELECT id, oid, 'pg_class' AS class_name, database_name
-                FROM (
-                    SELECT x.id, x.oid, d.name AS database_name
-                    FROM mz_catalog.mz_objects x
-                    JOIN mz_catalog.mz_schemas s ON s.id = x.schema_id
-                    LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
-                    WHERE x.type <> 'type' AND x.type <> 'function'
-                ) AS of_classes
-                UNION ALL
-                SELECT t.id, t.oid, 'pg_type', d.name
-                FROM mz_catalog.mz_types t
-                JOIN mz_catalog.mz_schemas s ON s.id = t.schema_id
+                SELECT x.id, x.oid, x.type, d.name AS database_name,
+                    CASE x.type WHEN 'type' THEN 16801::oid WHEN 'function' THEN 16803::oid ELSE 16795::oid END AS class_oid
+                FROM mz_catalog.mz_objects x
+                JOIN mz_catalog.mz_schemas s ON s.id = x.schema_id
                 LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
                 UNION ALL
-                SELECT s.id, s.oid, 'pg_namespace', d.name
+                SELECT s.id, s.oid, 'schema', d.name, 16794::oid
                 FROM mz_catalog.mz_schemas s
                 LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
-            ) AS o ON o.id = c.id AND (o.class_name = 'pg_namespace') = (c.object_type = 'schema')
-                AND (o.class_name = 'pg_type') = (c.object_type = 'type')
-            LEFT JOIN mz_catalog.mz_views k ON k.name = o.class_name AND k.schema_id = 's2'
+            ) AS o ON o.id = c.id AND o.type = c.object_type
             """);
 
     private static final BuiltinView DESCRIPTION = view(16800, "pg_catalog", "pg_description",
@@ -274,8 +264,8 @@ final class PgRelationViews {
             "classid oid?, objid oid, objsubid integer, refclassid oid?, refobjid oid, "
                     + "refobjsubid integer, deptype \"char\"",
             """
-            SELECT k.oid AS classid, o.oid AS objid, 0 AS objsubid, k.oid AS refclassid, u.oid AS refobjid, 0 AS refobjsubid,
-                'n'::"char" AS deptype
+            SELECT 16795::oid AS classid, o.oid AS objid, 0 AS objsubid, 16795::oid AS refclassid, u.oid AS refobjid,
+                0 AS refobjsubid, 'n'::"char" AS deptype
             FROM mz_internal.mz_object_dependencies x
             JOIN (
                 SELECT id, oid FROM mz_catalog.mz_relations UNION ALL SELECT id, oid FROM mz_catalog.mz_indexes
@@ -283,7 +273,6 @@ final class PgRelationViews {
             JOIN mz_catalog.mz_relations u ON u.id = x.referenced_object_id
             JOIN mz_catalog.mz_schemas s ON s.id = u.schema_id
             JOIN mz_catalog.mz_databases d ON d.id = s.database_id
-            LEFT JOIN mz_catalog.mz_views k ON k.name = 'pg_class' AND k.schema_id = 's2'
             WHERE d.name = pg_catalog.current_database()
             """);
 
