@@ -95,7 +95,8 @@ public final class ItemFactory {
                 item.createSql(), desc, cluster, item.uses(), body);
     }
 
-    private static RelationExpr simplified(RelationExpr expr, CatalogState catalog) {
+    /** A view's tree as others should expand it. */
+    public static RelationExpr simplified(RelationExpr expr, CatalogState catalog) {
         OptimizerContext context = CatalogOracles.context(
                 catalog, NO_CLUSTER, index -> false, UnaryOperator.identity());
         return ViewPipeline.optimize(expr, context).plan();
