@@ -14,8 +14,10 @@ import dev.mizu.optimizer.fixture.MirInterpreter;
 import dev.mizu.optimizer.fixture.Outcome;
 import dev.mizu.optimizer.fixture.RandomTrees;
 import dev.mizu.optimizer.fixture.TestCatalog;
+import dev.mizu.optimizer.pipeline.Phases;
 import dev.mizu.optimizer.pipeline.SubscribePipeline;
 import dev.mizu.optimizer.scalar.Scalars;
+import dev.mizu.optimizer.transform.Transform;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,7 +43,22 @@ class EquivalenceTest {
         assertThat(compared).isGreaterThan(CASES / 4);
     }
 
+    @Test
+    void everyTransformCanBeSwitchedOff() {
+        for (Transform transform : Phases.transforms()) {
+            OptimizerFeatures without = OptimizerFeatures.DEFAULT.without(transform.name())
+                    .without(OptimizerFeatures.EAGER_DELTA_JOINS);
+            for (int i = 0; i < CASES / 50; i++) {
+                check(SEED + i, i % 3 + 1, without);
+            }
+        }
+    }
+
     private static boolean check(long seed, int depth) {
+        return check(seed, depth, OptimizerFeatures.DEFAULT);
+    }
+
+    private static boolean check(long seed, int depth, OptimizerFeatures features) {
         SplittableRandom random = new SplittableRandom(seed);
         TestCatalog catalog = new TestCatalog();
         RandomTrees trees = new RandomTrees(random, catalog);
@@ -52,7 +69,7 @@ class EquivalenceTest {
         try {
             Outcome before = interpreter.eval(tree);
             assertThat(before.nonNegative()).as("seed %d", seed).isTrue();
-            Optimized<DataflowDescription> optimized = optimize(tree, catalog, seed);
+            Optimized<DataflowDescription> optimized = optimize(tree, catalog.context().with(features), seed);
             RelationExpr last = tree;
             for (Optimized.TraceEntry entry : optimized.trace()) {
                 if (entry.changed()) {
@@ -70,10 +87,10 @@ class EquivalenceTest {
         }
     }
 
-    private static Optimized<DataflowDescription> optimize(RelationExpr tree, TestCatalog catalog, long seed) {
+    private static Optimized<DataflowDescription> optimize(RelationExpr tree, OptimizerContext context, long seed) {
         try {
             return SubscribePipeline.optimize(
-                    tree, new SubscribePipeline.Target(SINK, OBJECT, true), catalog.context());
+                    tree, new SubscribePipeline.Target(SINK, OBJECT, true), context);
         } catch (RuntimeException failed) {
             throw new AssertionError("seed " + seed + "\n" + text(tree), failed);
         }

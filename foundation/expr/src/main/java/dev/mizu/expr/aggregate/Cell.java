@@ -30,7 +30,7 @@ interface Cell {
             long number = value.asLong();
             if (!squares && !(unsigned && number < 0)) {
                 Words.addProduct(words, at, words(), number, diff);
-            } else if (squares && Math.abs(number) < 1L << 31 && number != Long.MIN_VALUE) {
+            } else if (squares && number < 1L << 31 && number > (unsigned ? -1 : -1L << 31)) {
                 Words.addProduct(words, at, words(), number * number, diff);
             } else {
                 Words.add(words, at, words(), exact(number).multiply(BigInteger.valueOf(diff)));

@@ -127,24 +127,18 @@ public final class TypeNames {
         }
     }
 
-    /** The longest known name from here on; modifiers may stand inside it ("timestamp(3) without time zone"). */
+    /** The longest known name from here on, with its modifier; that of timestamps stands inside the name. */
     private ScalarType word() {
+        if (text.startsWith("timestamp(", at)) {
+            return timestamp();
+        }
         String best = "";
         for (String word : WORDS.keySet()) {
             if (word.length() > best.length() && text.startsWith(word, at)) {
                 best = word;
             }
         }
-        if (best.isEmpty()) {
-            Check.that(skip("timestamp("), "a type's name");
-            OptionalInt precision = OptionalInt.of(number());
-            Check.that(skip(")"), "a precision closed");
-            if (skip(" with time zone")) {
-                return new ScalarType.TimestampTz(precision);
-            }
-            Check.that(skip(" without time zone"), "a timestamp");
-            return new ScalarType.Timestamp(precision);
-        }
+        Check.that(!best.isEmpty(), "a type's name");
         at += best.length();
         ScalarType plain = Objects.requireNonNull(WORDS.get(best));
         if (!(plain instanceof ScalarType.Numeric || plain instanceof ScalarType.Varchar
@@ -163,6 +157,17 @@ public final class TypeNames {
             case ScalarType.Varchar v -> new ScalarType.Varchar(value);
             default -> new ScalarType.Char(value);
         };
+    }
+
+    private ScalarType timestamp() {
+        skip("timestamp(");
+        OptionalInt precision = OptionalInt.of(number());
+        Check.that(skip(")"), "a precision closed");
+        if (skip(" with time zone")) {
+            return new ScalarType.TimestampTz(precision);
+        }
+        Check.that(skip(" without time zone"), "a timestamp");
+        return new ScalarType.Timestamp(precision);
     }
 
     private int number() {

@@ -13,9 +13,14 @@ import java.time.ZoneOffset;
 public final class Zones {
     private Zones() {}
 
-    /** The zone of a name; raises {@link EvalException} when there is none. */
+    /**
+     * The zone of a name; raises {@link EvalException} when there is none. A bare offset counts hours west of
+     * Greenwich, as POSIX does: unlike the offset of a timestamp's text.
+     */
     public static ZoneId named(String name) {
-        return TimeZones.parse(name).orElseThrow(() -> new EvalException(
+        String east = name.startsWith("+") ? '-' + name.substring(1)
+                : name.startsWith("-") ? '+' + name.substring(1) : name;
+        return TimeZones.parse(east).orElseThrow(() -> new EvalException(
                 SqlState.INVALID_PARAMETER_VALUE, "invalid time zone '" + name + '\''));
     }
 

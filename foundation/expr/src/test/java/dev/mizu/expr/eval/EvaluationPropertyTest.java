@@ -35,7 +35,7 @@ class EvaluationPropertyTest {
     @Test
     void batchesAgreeWithRows() {
         RandomExpressions random = new RandomExpressions(SEED);
-        for (int i = 0; i < 6000; i++) {
+        for (int i = 0; i < 3000; i++) {
             ScalarExpr expr = random.any(3);
             ColumnBatch batch = random.batch(i % 9 == 0 ? 70 : 6);
             RowEvaluator rows = RowEvaluator.of(expr);
@@ -57,7 +57,7 @@ class EvaluationPropertyTest {
     @Test
     void declaredPromisesHold() {
         RandomExpressions random = new RandomExpressions(SEED + 1);
-        for (int i = 0; i < 6000; i++) {
+        for (int i = 0; i < 3000; i++) {
             ScalarExpr expr = random.any(2);
             boolean nullable = ScalarExprs.typeOf(expr, random.columns()).nullable();
             ColumnBatch batch = random.batch(4);
@@ -76,7 +76,7 @@ class EvaluationPropertyTest {
     @Test
     void simplifiedExpressionsMeanTheSame() {
         RandomExpressions random = new RandomExpressions(SEED + 2);
-        for (int i = 0; i < 6000; i++) {
+        for (int i = 0; i < 3000; i++) {
             ScalarExpr expr = random.of(i % 2 == 0 ? SimpleType.BOOL : SimpleType.INT4, 4);
             ScalarExpr simple = ScalarSimplifier.simplify(expr, random.columns());
             ColumnBatch batch = random.batch(4);

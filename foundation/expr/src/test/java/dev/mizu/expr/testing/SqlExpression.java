@@ -181,6 +181,7 @@ public final class SqlExpression {
             throw new IllegalArgumentException("open slices are the planner's");
         }
         Typed from = expression(0);
+        List<Typed> path = new ArrayList<>(List.of(left, from));
         String form = left.scalar() instanceof ScalarType.Array ? "array_index" : "list_index";
         if (skip(":")) {
             Typed to = expression(0);
@@ -188,7 +189,11 @@ public final class SqlExpression {
             return call("list_slice", BuiltinFunctions.forms("list_slice"), List.of(left, from, to));
         }
         expect("]");
-        return call(form, BuiltinFunctions.forms(form), List.of(left, from));
+        while (skip("[")) {
+            path.add(expression(0));
+            expect("]");
+        }
+        return call(form, BuiltinFunctions.forms(form), path);
     }
 
     private Typed binary(String operator, Typed left, int power) {

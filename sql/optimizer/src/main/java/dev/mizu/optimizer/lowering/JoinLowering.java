@@ -7,6 +7,7 @@ import dev.mizu.computeplan.LirPlan.JoinInput;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.RelationExpr.DiffRow;
 import dev.mizu.expr.relation.RelationKeys;
 import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.optimizer.OptimizerFeatures;
@@ -20,6 +21,7 @@ import dev.mizu.optimizer.scalar.Mfps;
 import dev.mizu.optimizer.scalar.Scalars;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
+import dev.mizu.repr.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -66,6 +68,11 @@ final class JoinLowering {
     }
 
     LirPlan lower() {
+        if (graph.inputs() == 0) {
+            DiffRow row = new DiffRow(Row.of(), 1);
+            LirPlan unit = new LirPlan.Constant(List.of(row), Optional.empty(), RelationType.of());
+            return new LirPlan.MapFilterProject(unit, closing, type);
+        }
         List<InputFacts> facts = new ArrayList<>();
         for (int i = 0; i < graph.inputs(); i++) {
             facts.add(facts(i));
@@ -88,7 +95,9 @@ final class JoinLowering {
      * join arranges the inputs only, but perhaps by several keys.
      */
     private boolean deltaPays(List<JoinOrder> orders, JoinOrder best) {
-        if (orders.stream().anyMatch(order -> order.steps().stream().anyMatch(step -> step.key().isEmpty()))) {
+        boolean crosses = orders.stream()
+                .anyMatch(order -> order.steps().stream().anyMatch(step -> step.key().isEmpty()));
+        if (crosses || graph.inputs() < 2) {
             return false;
         }
         Set<List<Object>> missing = new HashSet<>();

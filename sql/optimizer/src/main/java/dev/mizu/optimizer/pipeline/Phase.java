@@ -41,7 +41,7 @@ sealed interface Phase {
         String path = parent + "/" + name();
         switch (this) {
             case Step(Transform transform) -> {
-                if (!context.optimizer().features().enabled(transform.name())) {
+                if (!transform.required() && !context.optimizer().features().enabled(transform.name())) {
                     return expr;
                 }
                 long start = System.nanoTime();

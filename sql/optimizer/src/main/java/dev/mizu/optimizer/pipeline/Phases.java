@@ -16,6 +16,7 @@ import dev.mizu.optimizer.transform.ShareSubtrees;
 import dev.mizu.optimizer.transform.SimplifyJoins;
 import dev.mizu.optimizer.transform.SimplifyScalars;
 import dev.mizu.optimizer.transform.Transform;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,14 +58,21 @@ public final class Phases {
     /** Every transform that any pipeline has, each once. */
     public static List<Transform> transforms() {
         Map<String, Transform> found = new LinkedHashMap<>();
-        collect(LOCAL, found);
-        collect(GLOBAL, found);
+        order().forEach(transform -> found.putIfAbsent(transform.name(), transform));
         return List.copyOf(found.values());
     }
 
-    private static void collect(Phase phase, Map<String, Transform> into) {
+    /** Every transform in the order of a first round: local, then global. */
+    static List<Transform> order() {
+        List<Transform> found = new ArrayList<>();
+        collect(LOCAL, found);
+        collect(GLOBAL, found);
+        return found;
+    }
+
+    private static void collect(Phase phase, List<Transform> into) {
         switch (phase) {
-            case Phase.Step(Transform transform) -> into.putIfAbsent(transform.name(), transform);
+            case Phase.Step(Transform transform) -> into.add(transform);
             case Phase.Sequence sequence -> sequence.parts().forEach(part -> collect(part, into));
             case Phase.Fixpoint fixpoint -> fixpoint.parts().forEach(part -> collect(part, into));
         }

@@ -28,6 +28,11 @@ public final class ExpandViews implements Transform {
     }
 
     @Override
+    public boolean required() {
+        return true;
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         Expansion expansion = new Expansion(context);
         RelationExpr body = expansion.rewrite(expr);

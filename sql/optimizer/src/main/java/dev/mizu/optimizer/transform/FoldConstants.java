@@ -34,6 +34,11 @@ public final class FoldConstants implements Transform {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("simplify_scalars");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         return Trees.rewriteUp(expr, FoldConstants::step);
     }

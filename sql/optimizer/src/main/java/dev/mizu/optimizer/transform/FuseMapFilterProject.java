@@ -5,6 +5,7 @@ import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.Trees;
 import dev.mizu.optimizer.scalar.Mfps;
 import dev.mizu.optimizer.scalar.Scalars;
+import java.util.List;
 
 /**
  * Writes every stack of maps, filters and projections as one filter, one map, one filter, one projection at most,
@@ -23,6 +24,11 @@ public final class FuseMapFilterProject implements Transform {
     @Override
     public String name() {
         return "fuse_map_filter_project";
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("fuse_unions");
     }
 
     @Override

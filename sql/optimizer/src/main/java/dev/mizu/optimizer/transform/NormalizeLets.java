@@ -32,6 +32,11 @@ public final class NormalizeLets implements Transform {
     }
 
     @Override
+    public boolean required() {
+        return true;
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         RelationExpr current = renumber(expr);
         while (true) {

@@ -36,6 +36,11 @@ public final class PushDistinctIntoJoins implements Transform {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("elide_reductions");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         return Trees.rewriteUp(expr, node -> node instanceof Reduce reduce && reduce.aggregates().isEmpty()
                 ? step(reduce).orElse(reduce) : node);

@@ -31,6 +31,11 @@ public final class PushPredicates implements Transform {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("simplify_scalars");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         RelationExpr pushed = push(expr, List.of(), 0);
         return pushed.equals(expr) ? expr : pushed;

@@ -36,6 +36,11 @@ public final class PushProjections implements Transform {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("push_predicates", "remove_redundant_joins");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         RelationExpr pruned = new Pruning().prune(expr, all(expr), 0);
         return pruned.equals(expr) ? expr : pruned;

@@ -34,6 +34,11 @@ public final class RemoveRedundantJoins implements Transform {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("simplify_joins", "push_predicates", "push_distinct_into_joins");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         return rewrite(expr, new HashMap<>(), 0);
     }

@@ -31,6 +31,11 @@ public final class ShareSubtrees implements Transform {
     }
 
     @Override
+    public List<String> needs() {
+        return List.of("normalize_lets");
+    }
+
+    @Override
     public RelationExpr apply(RelationExpr expr, TransformContext context) {
         int[] next = {1};
         Trees.forEach(expr, node -> {

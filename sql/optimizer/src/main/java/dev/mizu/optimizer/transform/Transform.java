@@ -10,6 +10,11 @@ public interface Transform {
 
     RelationExpr apply(RelationExpr expr, TransformContext context);
 
+    /** Whether plans would be wrong without it, not only slow: then no setting switches it off. */
+    default boolean required() {
+        return false;
+    }
+
     /** Transforms that must not come later than this one where both are in one list. */
     default List<String> after() {
         return List.of();

@@ -185,7 +185,7 @@ final class DateTimeFunctions {
                 }));
         defs.add(scalar("timezone").params(TEXT, TIME).returns(TIME).fallible()
                 .doc("a UTC time of day on the clock of a zone that has one offset")
-                .example("timezone('+02', '23:00'::time)", "01:00:00").prepared(0, name -> {
+                .example("timezone('-02', '23:00'::time)", "01:00:00").prepared(0, name -> {
                     ZoneRules rules = Zones.named(name.asText()).getRules();
                     if (!rules.isFixedOffset()) {
                         throw new EvalException(SqlState.FEATURE_NOT_SUPPORTED,

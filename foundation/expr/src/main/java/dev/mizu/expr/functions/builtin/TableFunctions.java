@@ -3,6 +3,7 @@ package dev.mizu.expr.functions.builtin;
 import static dev.mizu.expr.functions.FunctionBuilder.table;
 import static dev.mizu.expr.functions.ParamType.*;
 
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.functions.FunctionBuilder;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
@@ -251,7 +252,12 @@ final class TableFunctions {
         String pattern = constants.getFirst().filter(c -> !c.isNull())
                 .orElseThrow(() -> Errors.planning("regexp_extract requires a string literal as its first argument"))
                 .asText();
-        Regex regex = Regex.compile(pattern, false, false);
+        Regex regex;
+        try {
+            regex = Regex.compile(pattern, false, false);
+        } catch (EvalException invalid) {
+            throw Errors.planning(invalid.error().message());
+        }
         if (regex.groups() == 0) {
             throw Errors.planning("regexp_extract must specify at least one capture group");
         }

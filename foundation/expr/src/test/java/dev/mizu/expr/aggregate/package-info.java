@@ -1,0 +1,5 @@
+/** Tests of aggregates. */
+@NullMarked
+package dev.mizu.expr.aggregate;
+
+import org.jspecify.annotations.NullMarked;
