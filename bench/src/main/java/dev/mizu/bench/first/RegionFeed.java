@@ -4,25 +4,35 @@ import dev.mizu.bench.first.Orders.RegionTotal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** A SUBSCRIBE to the join's view, read on a thread of its own: when each state of each region arrived. */
+/**
+ * A SUBSCRIBE to the join's view: when each state of each region arrived. A thread of its own reads the connection and
+ * stamps what comes; everything else is the owner's.
+ */
 final class RegionFeed implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SUBSCRIBE =
+            "COPY (SUBSCRIBE TO (SELECT region, orders, amount FROM region_totals)) TO STDOUT";
 
     private final Connection connection;
+    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final Map<String, Long> rows = new HashMap<>();
-    private final CountDownLatch started = new CountDownLatch(1);
-    private volatile boolean closing;
-    private volatile String failure = "";
+    private final Map<String, Long> arrivals = new HashMap<>();
+
+    private sealed interface Event {
+        record Line(String text, long nanos) implements Event {}
+
+        record Ended(String reason) implements Event {}
+    }
 
     private RegionFeed(Connection connection) {
         this.connection = connection;
@@ -37,82 +47,51 @@ final class RegionFeed implements AutoCloseable {
 
     private void follow() {
         try {
-            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(
-                    "COPY (SUBSCRIBE TO (SELECT region, orders, amount FROM region_totals)) TO STDOUT");
-            started.countDown();
+            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(SUBSCRIBE);
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                take(new String(line, StandardCharsets.UTF_8).stripTrailing().split("\t"), System.nanoTime());
+                events.add(new Event.Line(new String(line, StandardCharsets.UTF_8), System.nanoTime()));
             }
-        } catch (SQLException | RuntimeException e) {
-            if (!closing) {
-                failure = String.valueOf(e.getMessage());
+            events.add(new Event.Ended("by itself"));
+        } catch (SQLException e) {
+            events.add(new Event.Ended(e.getMessage()));
+        }
+    }
+
+    /** Reads on until everything that arrived adds up to exactly these rows. */
+    void awaitRows(Map<String, RegionTotal> totals) throws InterruptedException {
+        Map<String, Long> expected = new HashMap<>();
+        totals.forEach((name, total) -> expected.put(name + "\t" + total.orders() + "\t" + total.amount(), 1L));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!rows.equals(expected)) {
+            Optional<Event> event = Optional.ofNullable(
+                    events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            switch (event.orElseGet(() -> new Event.Ended("after " + PATIENCE))) {
+                case Event.Line(String text, long nanos) -> take(text.stripTrailing().split("\t", 3), nanos);
+                case Event.Ended(String reason) -> throw new IllegalStateException(
+                        "SUBSCRIBE ended " + reason + " with " + rows + " instead of " + expected);
             }
         }
     }
 
-    // Columns: mz_timestamp, mz_diff, region, orders, amount.
-    private void take(String[] columns, long now) {
+    // Columns: mz_timestamp, mz_diff, the row.
+    private void take(String[] columns, long nanos) {
         long diff = Long.parseLong(columns[1]);
-        synchronized (rows) { // tidy-allow: synchronized, a client of the region and no part of it
-            rows.merge(columns[2] + " " + columns[3] + " " + columns[4], diff, (a, b) -> a + b == 0 ? null : a + b);
-            rows.notifyAll();
-        }
+        rows.merge(columns[2], diff, (a, b) -> a + b == 0 ? null : a + b);
         if (diff > 0) {
-            arrivals.put(columns[2] + columns[3], now);
+            arrivals.put(columns[2].substring(0, columns[2].lastIndexOf('\t')), nanos);
         }
     }
 
     /** When the state of a region with so many orders arrived, in {@link System#nanoTime}. */
     long arrival(String region, long orders) {
-        Long arrival = arrivals.get(region + orders);
-        if (arrival == null) {
-            throw new IllegalStateException("SUBSCRIBE never sent " + region + " with " + orders + " orders");
-        }
-        return arrival;
-    }
-
-    void awaitSnapshot(int regions) throws InterruptedException {
-        if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("SUBSCRIBE has not begun " + failure);
-        }
-        await(() -> rows.size() == regions);
-    }
-
-    /** Waits until every region's latest state has arrived. */
-    void awaitCount(Map<String, RegionTotal> totals) throws InterruptedException {
-        await(() -> rows.equals(expected(totals)));
-    }
-
-    /** Everything that arrived adds up to exactly these rows. */
-    void check(Map<String, RegionTotal> totals) {
-        synchronized (rows) { // tidy-allow: synchronized, a client of the region and no part of it
-            Sql.same("the sum of what SUBSCRIBE sent", expected(totals), rows);
-        }
-    }
-
-    private static Map<String, Long> expected(Map<String, RegionTotal> totals) {
-        Map<String, Long> expected = new HashMap<>();
-        totals.forEach((name, total) -> expected.put(name + " " + total.orders() + " " + total.amount(), 1L));
-        return expected;
-    }
-
-    private void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        synchronized (rows) { // tidy-allow: synchronized, a client of the region and no part of it
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > deadline || !failure.isEmpty()) {
-                    throw new IllegalStateException("SUBSCRIBE has sent only " + rows + " " + failure);
-                }
-                rows.wait(100);
-            }
-        }
+        return Optional.ofNullable(arrivals.get(region + "\t" + orders)).orElseThrow(() ->
+                new IllegalStateException("SUBSCRIBE never sent " + region + " with " + orders + " orders"));
     }
 
     @Override
     public void close() throws SQLException, InterruptedException {
-        closing = true;
         connection.unwrap(PGConnection.class).cancelQuery();
-        thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        thread.join(PATIENCE);
         connection.close();
     }
 }

@@ -51,10 +51,9 @@ final class VisiblePhase {
         Map<String, Sent> sent = new HashMap<>();
         try (Connection writer = region.connect(); Connection reader = region.connect();
                 RegionFeed feed = RegionFeed.start(region.connect())) {
-            feed.awaitSnapshot(totals.size());
+            feed.awaitRows(totals);
             write(writer, reader, totals, sent);
-            feed.awaitCount(totals);
-            feed.check(totals);
+            feed.awaitRows(totals);
             sent.forEach((key, order) -> pushes.add(feed.arrival(order.region(), order.count()) - order.nanos()));
         }
         report.add("commit acknowledged, p50", commits.medianMillis(), "ms");

@@ -63,16 +63,12 @@ public final class RegionServer implements AutoCloseable {
     /** Waits for the first answer to a query of a client; gives the nanoseconds since the process began. */
     public long awaitFirstAnswer() {
         Children.await(process, log, PATIENCE, () -> Children.accepts(sqlPort));
-        Children.await(process, log, PATIENCE, this::answers);
-        return System.nanoTime() - startedNanos;
-    }
-
-    private boolean answers() {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-            return statement.execute("SELECT 1");
+            statement.execute("SELECT 1");
         } catch (SQLException e) {
-            return false;
+            throw new IllegalStateException("the first query failed" + Children.tail(log), e);
         }
+        return System.nanoTime() - startedNanos;
     }
 
     public String url() {
