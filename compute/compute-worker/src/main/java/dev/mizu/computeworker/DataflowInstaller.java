@@ -39,12 +39,24 @@ final class DataflowInstaller {
         this.outbox = outbox;
     }
 
-    /** Builds a dataflow that imports from {@code indexes}; nothing is started when the plan cannot be rendered. */
+    /** Builds a dataflow that imports from {@code indexes}; nothing stays when the plan cannot be rendered. */
     InstalledDataflow install(DataflowDescription description, Map<GlobalId, IndexSource> indexes) {
-        description.indexImports().keySet().forEach(
-                id -> Check.that(indexes.containsKey(id), "%s imports unknown index %s", description.name(), id));
         DataflowBuilder builder =
                 new DataflowBuilder(description.name(), description.asOf(), description.until());
+        List<ExportState> exports = new ArrayList<>();
+        try {
+            return install(description, indexes, builder, exports);
+        } catch (RuntimeException failure) {
+            builder.build().close();
+            exports.forEach(ExportState::close);
+            throw failure;
+        }
+    }
+
+    private InstalledDataflow install(DataflowDescription description, Map<GlobalId, IndexSource> indexes,
+            DataflowBuilder builder, List<ExportState> exports) {
+        description.indexImports().keySet().forEach(
+                id -> Check.that(indexes.containsKey(id), "%s imports unknown index %s", description.name(), id));
         RenderContext context = new RenderContext(builder, description.until(), indexes);
         Map<GlobalId, Stream> inputs = new HashMap<>();
         description.shardImports().forEach((id, shard) -> {
@@ -55,7 +67,6 @@ final class DataflowInstaller {
         for (BuiltObject object : description.objects()) {
             context.bind(object.id(), PlanRendering.render(context, object.plan()));
         }
-        List<ExportState> exports = new ArrayList<>();
         description.exports().forEach((id, export) -> exports.add(export(id, export, context, description)));
         Dataflow dataflow = builder.build();
         InstalledDataflow installed = new InstalledDataflow(dataflow, exports);

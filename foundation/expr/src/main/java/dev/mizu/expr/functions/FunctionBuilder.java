@@ -73,7 +73,8 @@ public final class FunctionBuilder {
         return new FunctionBuilder(name, Kind.WINDOW, false);
     }
 
-    public static FunctionDef unmaterializable(String schema, String name, UnmaterializableFunction function, String doc) {
+    public static FunctionDef unmaterializable(
+            String schema, String name, UnmaterializableFunction function, String doc) {
         FunctionBuilder builder = new FunctionBuilder(name, Kind.UNMATERIALIZABLE, false).in(schema).doc(doc);
         builder.unmaterializable = Optional.of(function);
         builder.result = new ParamType.Exact(function.type().scalar());

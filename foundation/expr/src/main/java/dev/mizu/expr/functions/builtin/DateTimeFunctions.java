@@ -252,7 +252,8 @@ final class DateTimeFunctions {
                     .eval(a -> Datum.of(Math.floorDiv(a[0].asLong(), DAY))));
         }
         defs.add(scalar("try_parse_monotonic_iso8601_timestamp").in("mz_catalog").params(TEXT).returns(TIMESTAMP)
-                .givesNulls().monotone().doc("the timestamp of a text YYYY-MM-DDThh:mm:ss.sssZ; NULL for any other text")
+                .givesNulls().monotone()
+                .doc("the timestamp of a text YYYY-MM-DDThh:mm:ss.sssZ; NULL for any other text")
                 .example("try_parse_monotonic_iso8601_timestamp('2024-01-02T03:04:05.678Z')",
                         "2024-01-02 03:04:05.678")
                 .example("try_parse_monotonic_iso8601_timestamp('2024-01-02')", "NULL")

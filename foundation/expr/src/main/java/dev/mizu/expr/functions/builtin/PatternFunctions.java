@@ -44,7 +44,8 @@ final class PatternFunctions {
     }
 
     private static void like(
-            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted, String example) {
+            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted,
+            String example) {
         defs.add(operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
                 .doc("whether the text is " + (wanted ? "" : "not ") + "like the pattern"
                         + (foldCase ? ", ignoring case" : ""))
@@ -55,7 +56,8 @@ final class PatternFunctions {
     }
 
     private static void regex(
-            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted, String example) {
+            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted,
+            String example) {
         defs.add(operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
                 .doc("whether the text " + (wanted ? "matches" : "does not match") + " the regular expression"
                         + (foldCase ? ", ignoring case" : ""))

@@ -33,7 +33,8 @@ final class RangeFunctions {
         constructors(defs, "daterange", DATE, "'2024-01-01'::date", "'2024-02-01'::date", "[2024-01-01,2024-02-01)",
                 "[2024-01-02,2024-02-02)");
         constructors(defs, "tsrange", TIMESTAMP, "'2024-01-01'::timestamp", "'2024-02-01'::timestamp",
-                "[\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\")", "(\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\"]");
+                "[\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\")",
+                "(\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\"]");
         constructors(defs, "tstzrange", TIMESTAMPTZ, "'2024-01-01'::timestamptz", "'2024-02-01'::timestamptz",
                 "[\"2024-01-01 00:00:00+00\",\"2024-02-01 00:00:00+00\")",
                 "(\"2024-01-01 00:00:00+00\",\"2024-02-01 00:00:00+00\"]");
@@ -112,8 +113,8 @@ final class RangeFunctions {
                 .example("4 <@ int4range(1, 5)", "t").eval(a -> Datum.of(contains(range(a[1]), point(a[0])))));
         relation(defs, "&&", "whether they have a value in common", "int4range(3, 7) && int4range(4, 12)", "t",
                 RangeFunctions::overlap);
-        relation(defs, "<<", "whether the first ends before the second begins", "int4range(1, 10) << int4range(100, 110)",
-                "t", (a, b) -> meets(b, a) > 0);
+        relation(defs, "<<", "whether the first ends before the second begins",
+                "int4range(1, 10) << int4range(100, 110)", "t", (a, b) -> meets(b, a) > 0);
         relation(defs, ">>", "whether the first begins after the second ends", "int4range(50, 60) >> int4range(20, 30)",
                 "t", (a, b) -> meets(a, b) > 0);
         relation(defs, "&<", "whether the first does not reach further right", "int4range(1, 20) &< int4range(18, 20)",
