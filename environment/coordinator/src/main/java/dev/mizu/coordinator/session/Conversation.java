@@ -100,6 +100,8 @@ public final class Conversation implements Session {
                     return Optional.of(new StatementResult.Empty());
                 }
                 if (at >= statements.size()) {
+                    // A COPY FROM leaves its transaction open until its rows have come.
+                    sync();
                     return Optional.empty();
                 }
                 boolean last = at == statements.size() - 1;
