@@ -20,6 +20,6 @@ public record Budget(
             Duration.ofSeconds(5), 3, 1_000_000);
 
     /** Half a minute; shows that everything works. */
-    public static final Budget QUICK = new Budget(500, 20_000, Duration.ofSeconds(1), Duration.ofSeconds(1),
+    public static final Budget QUICK = new Budget(500, 20_000, Duration.ofSeconds(1), Duration.ofSeconds(2),
             Duration.ofMillis(500), 1, 100_000);
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 final class VisiblePhase {
     private static final double GOAL_MILLIS = 5;
     private static final long PAUSE_NANOS_MAX = 6_000_000;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 20;
     private static final String READ = "SELECT orders, amount FROM region_totals WHERE region = ?";
 
     private final RegionServer region;
