@@ -14,10 +14,11 @@ import dev.mizu.catalog.builtin.BuiltinViews;
 import dev.mizu.catalog.durable.StoredItem;
 import dev.mizu.coordinator.sequencer.Clusters;
 import dev.mizu.coordinator.sequencer.ItemFactory;
-import dev.mizu.coordinator.session.Planning;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.PlannedStatement;
+import dev.mizu.sqlplanner.Planner;
 import dev.mizu.sqlplanner.SessionFacts;
 import dev.mizu.sqlplanner.catalog.ItemKind;
 import dev.mizu.sqlplanner.plan.CreatePlan;
@@ -85,6 +86,7 @@ final class ItemLoading {
 
     private static PlannedStatement plan(String sql, CatalogState state) {
         Statement statement = Parser.parseStatements(sql).get(0).statement();
-        return Planning.plan(statement, new CatalogSnapshot(state, Clusters.SIZES::contains), FACTS, List.of());
+        return Planner.plan(
+                statement, new CatalogSnapshot(state, Clusters.SIZES::contains), FACTS, Parameters.NONE);
     }
 }
