@@ -9,10 +9,11 @@ import dev.mizu.catalog.ItemEntry;
 import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.catalog.durable.StoredItem;
 import dev.mizu.coordinator.sequencer.ItemFactory;
-import dev.mizu.coordinator.session.Planning;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.PlannedStatement;
+import dev.mizu.sqlplanner.Planner;
 import dev.mizu.sqlplanner.SessionFacts;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class ItemLoading {
     /** Plans one of our own statements. */
     static PlannedStatement plan(String sql, CatalogState state) {
         Statement statement = Parser.parseStatements(sql).get(0).statement();
-        return Planning.plan(statement, new CatalogSnapshot(state, ReplicaSize.NAMES::contains), FACTS, List.of());
+        return Planner.plan(
+                statement, new CatalogSnapshot(state, ReplicaSize.NAMES::contains), FACTS, Parameters.NONE);
     }
 }

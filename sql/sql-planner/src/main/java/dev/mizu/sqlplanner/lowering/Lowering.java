@@ -35,7 +35,7 @@ public final class Lowering {
 
     private Lowering() {}
 
-    /** The relation, decorrelated. Parameters must be bound. */
+    /** The relation, decorrelated. Parameters that are not bound stay what they are. */
     public static RelationExpr lower(HirRelation relation) {
         Lowering lowering = new Lowering();
         RelationExpr body = lowering.lower(relation, 0, Outer.UNIT).expr();

@@ -90,7 +90,7 @@ final class ScalarLowering {
             case HirScalar.Exists e -> exists(e);
             case HirScalar.Subquery s -> subquery(s);
             // Statements are planned without values only to be described; the expression stays typed.
-            case HirScalar.Parameter p -> new ScalarExpr.Literal(Datum.NULL, p.type());
+            case HirScalar.Parameter p -> new ScalarExpr.Parameter(p.number(), p.type());
             case HirScalar.Slot s -> throw Check.unreachable("a slot outlived its block");
         };
     }
