@@ -32,7 +32,7 @@ public sealed interface SessionPlan extends Plan {
     /** PREPARE. */
     record Prepare(String name, Statement statement, StatementDesc desc) implements SessionPlan {}
 
-    /** EXECUTE; the values have the types that the statement was described with. */
+    /** EXECUTE; the values are texts or NULL, to be read as the types that the statement was described with. */
     record Execute(String name, List<Datum> parameters) implements SessionPlan {
         public Execute {
             parameters = List.copyOf(parameters);

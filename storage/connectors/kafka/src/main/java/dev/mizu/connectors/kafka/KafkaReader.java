@@ -27,7 +27,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic as a source: committed messages of all partitions. A probe of the topic comes first and is repeated: it finds
@@ -36,6 +38,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class KafkaReader implements SourceReader {
     private static final int RECORDS_MAX = 50_000;
+    private static final int CATCH_UP_RECORDS = 500;
+    private static final Duration LINGER = Duration.ofMillis(3);
     private static final long PROBE_MILLIS = 5000;
     private static final long COMMIT_MILLIS = 1000;
 
@@ -52,6 +56,7 @@ public final class KafkaReader implements SourceReader {
     private Optional<TopicProbe> probe;
     private long probeAt;
     private long commitAt;
+    private Positions committed = Positions.NONE;
 
     private KafkaReader(
             KafkaSourcePlan plan, SourceOpener.Request request, KafkaFailures failures, Admin admin,
@@ -187,10 +192,14 @@ public final class KafkaReader implements SourceReader {
 
     private RecordBatch read(Duration wait) {
         List<SourceRecord> records = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
-                    present(record.key()), present(record.value())));
-            next.put(record.partition(), record.offset() + 1);
+        int before = -1;
+        for (Duration patience = wait; gained(before, records.size()); patience = LINGER) {
+            before = records.size();
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+                records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
+                        present(record.key()), present(record.value())));
+                next.put(record.partition(), record.offset() + 1);
+            }
         }
         long known = 0;
         for (Map.Entry<Integer, Long> entry : next.entrySet()) {
@@ -201,29 +210,35 @@ public final class KafkaReader implements SourceReader {
         return new RecordBatch(records, new Positions(next), known);
     }
 
+    /** Whether to poll on: while catching up, larger batches make fewer durable steps. */
+    private static boolean gained(int before, int after) {
+        return before < 0 || after < RECORDS_MAX && after - before >= CATCH_UP_RECORDS;
+    }
+
     /** The consumer's own position: it also passes the marks of transactions, which are no records. */
     private long position(TopicPartition partition, long known) {
         try {
             return Math.max(known, consumer.position(partition, Duration.ZERO));
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+        } catch (TimeoutException e) {
             return known;
         }
     }
 
-    private static byte[] present(byte[] bytes) {
+    private static byte[] present(byte @Nullable [] bytes) {
         return bytes == null ? SourceRecord.ABSENT : bytes;
     }
 
     @Override
     public void durable(Positions positions) {
-        if (millis() < commitAt) {
+        if (positions.equals(committed) || millis() < commitAt) {
             return;
         }
+        committed = positions;
         commitAt = millis() + COMMIT_MILLIS;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.next().forEach((partition, offset) -> offsets.put(
                 new TopicPartition(plan.topic(), partition), new OffsetAndMetadata(offset)));
-        consumer.commitAsync(offsets, (committed, failure) -> { });
+        consumer.commitAsync(offsets, (done, failure) -> { });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mizu.connectors.kafka;
 
+import dev.mizu.base.id.GlobalId;
 import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaConnection.Sasl;
 import dev.mizu.storageplan.KafkaConnection.Tls;
@@ -63,7 +64,7 @@ final class KafkaSettings {
     private static String text(TextOrSecret text, SecretReader secrets) {
         return switch (text) {
             case TextOrSecret.Text(String value) -> value;
-            case TextOrSecret.Secret(var id) -> utf8(secrets.read(id));
+            case TextOrSecret.Secret(GlobalId id) -> utf8(secrets.read(id));
         };
     }
 
