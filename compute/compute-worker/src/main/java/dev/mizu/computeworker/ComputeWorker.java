@@ -3,6 +3,7 @@ package dev.mizu.computeworker;
 import dev.mizu.base.concurrent.Inbox;
 import dev.mizu.base.concurrent.StepLoop;
 import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeworker.export.ExportState;
@@ -12,6 +13,7 @@ import dev.mizu.computeworker.render.IndexSource;
 import dev.mizu.computeworker.shard.ShardAccess;
 import dev.mizu.computeworker.shard.ShardFeed;
 import dev.mizu.computeworker.shard.ShardPeek;
+import dev.mizu.dataflow.Dataflow;
 import dev.mizu.dataflow.Scheduler;
 import dev.mizu.expr.EvalError;
 import dev.mizu.protocol.ComputeCommand;
@@ -88,7 +90,7 @@ public final class ComputeWorker implements StepLoop {
             handle(message.get());
             worked = true;
         }
-        worked |= scheduler.step();
+        worked |= scheduler.step(this::broken);
         if (worked) {
             for (InstalledDataflow dataflow : dataflows) {
                 dataflow.advance(outbox);
@@ -100,10 +102,16 @@ public final class ComputeWorker implements StepLoop {
     private void handle(WorkerMessage message) {
         switch (message) {
             case WorkerMessage.Command(ComputeCommand command) -> handle(command);
-            case WorkerMessage.Delivered(ShardFeed.Delivery delivery) -> {
+            case WorkerMessage.Delivered(List<ShardFeed.Delivery> deliveries) -> deliveries.forEach(delivery -> {
                 InstalledDataflow dataflow = byFeed.get(delivery.feed());
                 if (dataflow != null) {
                     dataflow.deliver(delivery);
+                }
+            });
+            case WorkerMessage.FeedFailed(ShardFeed feed, RuntimeException failure) -> {
+                InstalledDataflow dataflow = byFeed.get(feed);
+                if (dataflow != null) {
+                    fail(dataflow, EvalError.of(SqlState.INTERNAL, String.valueOf(failure.getMessage())));
                 }
             }
             case WorkerMessage.Written(GlobalId id, long upper) -> written(id, upper);
@@ -112,10 +120,10 @@ public final class ComputeWorker implements StepLoop {
                     outbox.accept(new ComputeResponse.PeekAnswer(id, result));
                 }
             }
-            case WorkerMessage.Failed(GlobalId id, RuntimeException failure) -> {
+            case WorkerMessage.SinkFailed(GlobalId id, RuntimeException failure) -> {
                 InstalledDataflow dataflow = byExport.get(id);
                 if (dataflow != null) {
-                    fail(dataflow, EvalError.of("XX000", String.valueOf(failure.getMessage())));
+                    fail(dataflow, EvalError.of(SqlState.INTERNAL, String.valueOf(failure.getMessage())));
                 }
             }
             case WorkerMessage.Introspect(var answer) -> answer.accept(stats());
@@ -141,14 +149,24 @@ public final class ComputeWorker implements StepLoop {
         try {
             dataflow = installer.install(description, imports);
         } catch (SqlException unsupported) {
-            EvalError error = EvalError.of(unsupported.error().code(), unsupported.error().message());
-            description.exports().keySet().forEach(id -> failed(id, error));
+            refuse(description, EvalError.of(unsupported.error().code(), unsupported.error().message()));
             return;
+        } catch (RuntimeException failure) {
+            refuse(description, EvalError.of(
+                    SqlState.INTERNAL, "internal error in building " + description.name() + ": " + failure));
+            return;
+        }
+        for (GlobalId id : description.indexImports().keySet()) {
+            dataflow.reads(byExport.get(id));
         }
         dataflows.add(dataflow);
         dataflow.exports().forEach(export -> byExport.put(export.id(), dataflow));
         dataflow.feeds().forEach(feed -> byFeed.put(feed, dataflow));
         scheduler.add(dataflow.dataflow());
+    }
+
+    private void refuse(DataflowDescription description, EvalError error) {
+        description.exports().keySet().forEach(id -> failed(id, error));
     }
 
     private Optional<IndexSource> index(GlobalId id) {
@@ -168,10 +186,21 @@ public final class ComputeWorker implements StepLoop {
         outbox.accept(new ComputeResponse.Failed(id, error));
     }
 
+    private void broken(Dataflow dataflow, RuntimeException failure) {
+        EvalError error = EvalError.of(SqlState.INTERNAL, "internal error in " + dataflow.name() + ": " + failure);
+        dataflows.stream().filter(installed -> installed.dataflow() == dataflow).toList()
+                .forEach(installed -> fail(installed, error));
+    }
+
+    /** Ends a dataflow, and with it those that read its indexes: they would wait for ever. */
     private void fail(InstalledDataflow dataflow, EvalError error) {
+        if (dataflow.failed()) {
+            return;
+        }
         dataflow.fail();
-        scheduler.remove(dataflow.dataflow());
+        scheduler.abandon(dataflow.dataflow());
         dataflow.exports().forEach(export -> failed(export.id(), error));
+        dataflows.stream().filter(other -> other.readsFrom(dataflow)).toList().forEach(other -> fail(other, error));
     }
 
     private void written(GlobalId id, long upper) {
@@ -278,11 +307,21 @@ public final class ComputeWorker implements StepLoop {
             if (failures.containsKey(peek.index())) {
                 answer(peek, new PeekResult.Error(failures.get(peek.index())));
             } else if (peek.ready()) {
-                peek.step(PEEK_SLICES).ifPresent(result -> answer(peek, result));
+                step(peek).ifPresent(result -> answer(peek, result));
                 worked = true;
             }
         }
         return worked;
+    }
+
+    /** What a read trips over is its own: the loop goes on. */
+    private static Optional<PeekResult> step(IndexPeek peek) {
+        try {
+            return peek.step(PEEK_SLICES);
+        } catch (RuntimeException failure) {
+            return Optional.of(new PeekResult.Error(
+                    EvalError.of(SqlState.INTERNAL, "internal error in a read: " + failure)));
+        }
     }
 
     private List<DataflowStats> stats() {
@@ -301,6 +340,7 @@ public final class ComputeWorker implements StepLoop {
     @Override
     public void close() {
         dataflows.forEach(InstalledDataflow::close);
+        installer.close();
         peeks.ofShards.values().forEach(ShardPeek::stop);
     }
 }

@@ -9,6 +9,7 @@ import dev.mizu.protocol.ComputeResponse;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class InstalledDataflow {
 
     private final Dataflow dataflow;
     private final Map<ShardFeed, FedInput> feeds = new HashMap<>();
+    private final Set<InstalledDataflow> sources = new HashSet<>();
     private final List<ShardFeed> heldUp = new ArrayList<>();
     private final List<ExportState> exports;
     private final Map<GlobalId, ComputeResponse.Frontiers> reported = new HashMap<>();
@@ -38,6 +40,15 @@ final class InstalledDataflow {
 
     List<ExportState> exports() {
         return exports;
+    }
+
+    /** Remembers a dataflow whose index this one imports. */
+    void reads(InstalledDataflow other) {
+        sources.add(other);
+    }
+
+    boolean readsFrom(InstalledDataflow other) {
+        return sources.contains(other);
     }
 
     void addFeed(ShardFeed feed, FedInput input) {
@@ -58,7 +69,7 @@ final class InstalledDataflow {
         heldUp.removeIf(feed -> {
             boolean room = feeds.get(feed).bytes() < WAITING_BYTES;
             if (room) {
-                feed.release();
+                feed.credit();
             }
             return room;
         });
@@ -71,6 +82,9 @@ final class InstalledDataflow {
         }
         if (failed) {
             return;
+        }
+        if (dataflow.closed()) {
+            feeds.keySet().forEach(ShardFeed::stop);
         }
         long upper = dataflow.upper();
         for (ExportState export : exports) {
@@ -101,6 +115,10 @@ final class InstalledDataflow {
     void fail() {
         failed = true;
         feeds.keySet().forEach(ShardFeed::stop);
+    }
+
+    boolean failed() {
+        return failed;
     }
 
     /** Ends a dropped export. */

@@ -33,6 +33,8 @@ public final class Dataflow {
     private static final class Progress {
         boolean hydrated;
         boolean closed;
+        /** Where a dataflow that failed came to stand, -1 for all others. */
+        long stuckAt = -1;
         /** The tick being worked, -1 between ticks. */
         long current = -1;
         long before = -1;
@@ -102,7 +104,7 @@ public final class Dataflow {
     /** All outputs are complete before this time. */
     public long upper() {
         if (progress.closed) {
-            return Timestamps.CLOSED;
+            return progress.stuckAt >= 0 ? progress.stuckAt : Timestamps.CLOSED;
         }
         if (!progress.hydrated) {
             return asOf;
@@ -297,6 +299,14 @@ public final class Dataflow {
         if (!progress.closed) {
             progress.closed = true;
             sources.forEach(Source::close);
+        }
+    }
+
+    /** Stops after a failure: what was not complete never will be. */
+    void abandon() {
+        if (!progress.closed) {
+            progress.stuckAt = upper();
+            close();
         }
     }
 

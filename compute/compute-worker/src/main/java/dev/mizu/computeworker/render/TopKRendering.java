@@ -4,6 +4,7 @@ import dev.mizu.computeplan.LirPlan;
 import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.reduce.TopK;
 import dev.mizu.dataflow.row.RowOrder;
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.eval.RowEvaluator;
 import dev.mizu.expr.relation.ColumnOrder;
@@ -16,6 +17,9 @@ import java.util.List;
 
 /** Top-k per group. */
 final class TopKRendering {
+    /** A limit that the kernel makes an error of. */
+    private static final long INVALID = -1;
+
     private TopKRendering() {}
 
     static Stream render(RenderContext context, LirPlan.TopK plan) {
@@ -47,8 +51,13 @@ final class TopKRendering {
             return TopK.Limit.constant(rows(literal.value()));
         }
         RowEvaluator evaluator = RowEvaluator.of(expr);
-        return (ColumnBatch keys, int row) ->
-                rows(evaluator.eval(keys.row(row).datums().toArray(Datum[]::new)));
+        return (ColumnBatch keys, int row) -> {
+            try {
+                return rows(evaluator.eval(keys.row(row).datums().toArray(Datum[]::new)));
+            } catch (EvalException e) {
+                return INVALID;
+            }
+        };
     }
 
     private static long rows(Datum limit) {

@@ -54,7 +54,7 @@ public final class TopK implements Operator {
     /** How many rows a group gives. */
     @FunctionalInterface
     public interface Limit {
-        /** Of the group whose key columns are a row of {@code keys}; {@code Long.MAX_VALUE} is all. */
+        /** Of the group whose key columns are a row of {@code keys}; MAX_VALUE is all, a negative one an error. */
         long rows(ColumnBatch keys, int row);
 
         /** The same for all groups. */
@@ -168,6 +168,14 @@ public final class TopK implements Operator {
     /** Picks the window of one group, to be given with {@code sign}. */
     private void give(EncodedRows keys, int row, long limit, int sign, Tick tick) {
         int entry = sorted.find(keys, row);
+        if (limit < 0 && entry != 0) {
+            group.clear();
+            sorted.collectFirst(entry, row, group);
+            faulty.addFrom(group, 0, sign);
+            errors.add(negative.errors(decode(faulty, tick), "limit must not be negative").withTime(tick.time()));
+            faulty.clear();
+            return;
+        }
         long from = window.offset();
         long to = limit > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + limit;
         long position = 0;

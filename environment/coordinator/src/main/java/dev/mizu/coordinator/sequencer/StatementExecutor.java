@@ -4,6 +4,7 @@ import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogSnapshot;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.session.Planning;
 import dev.mizu.coordinator.session.SessionState;
@@ -48,7 +49,7 @@ public final class StatementExecutor {
 
     /** The present catalog as planning sees it. */
     public CatalogSnapshot snapshot() {
-        return new CatalogSnapshot(region.catalog().snapshot(), Clusters.SIZES::contains);
+        return new CatalogSnapshot(region.catalog().snapshot(), ReplicaSize.NAMES::contains);
     }
 
     public StatementResult execute(SessionState session, Statement statement, List<Datum> parameters) {

@@ -46,7 +46,8 @@ record FloatCell(boolean squares) implements Cell {
         long low = significand << bit;
         long high = bit == 0 ? 0 : significand >>> (64 - bit);
         long factor = value < 0 ? -diff : diff;
-        Words.addMultiple(words, at + word, WIDTH - word, factor, high == 0 ? new long[] {low} : new long[] {low, high});
+        long[] magnitude = high == 0 ? new long[] {low} : new long[] {low, high};
+        Words.addMultiple(words, at + word, WIDTH - word, factor, magnitude);
     }
 
     @Override

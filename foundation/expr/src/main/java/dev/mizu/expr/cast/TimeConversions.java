@@ -83,7 +83,8 @@ final class TimeConversions {
     static Datum numericToLogical(Decimal number) {
         if (!number.isFinite() || number.value().scale() > 0 || number.signum() < 0
                 || number.value().precision() > 19 || number.value().toBigInteger().bitLength() > 63) {
-            throw new EvalException(SqlState.NUMERIC_OUT_OF_RANGE, '"' + number.toString() + "\" mz_timestamp out of range");
+            throw new EvalException(
+                    SqlState.NUMERIC_OUT_OF_RANGE, '"' + number.toString() + "\" mz_timestamp out of range");
         }
         return logical(number.value().longValueExact(), number.toString());
     }

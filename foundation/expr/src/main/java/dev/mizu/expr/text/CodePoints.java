@@ -22,7 +22,7 @@ public final class CodePoints {
         return offset;
     }
 
-    /** The characters from {@code from} on, up to (not with) {@code to}; whatever lies outside of the text is left out. */
+    /** The characters from {@code from} on, up to (not with) {@code to}; what lies outside of the text is left out. */
     public static String slice(String text, long from, long to) {
         if (to <= Math.max(from, 0)) {
             return "";

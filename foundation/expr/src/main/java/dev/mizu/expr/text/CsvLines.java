@@ -3,7 +3,7 @@ package dev.mizu.expr.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads records of comma-separated fields (RFC 4180): quotes around fields, doubled inside; blank lines are skipped. */
+/** Reads records of comma-separated fields (RFC 4180): quotes around fields, doubled inside; blank lines skipped. */
 public final class CsvLines {
     private CsvLines() {}
 

@@ -275,7 +275,8 @@ public final class TimeMath {
             case DAY -> crossed(from, to, DAY);
             case WEEK -> ChronoUnit.WEEKS.between(monday(a), monday(b));
             case MONTH -> (b.getYear() - a.getYear()) * 12L + b.getMonthValue() - a.getMonthValue();
-            case QUARTER -> (b.getYear() - a.getYear()) * 4L + (b.getMonthValue() + 2) / 3 - (a.getMonthValue() + 2) / 3;
+            case QUARTER -> (b.getYear() - a.getYear()) * 4L
+                    + (b.getMonthValue() + 2) / 3 - (a.getMonthValue() + 2) / 3;
             case YEAR -> b.getYear() - a.getYear();
             case DECADE -> Math.floorDiv(b.getYear(), 10) - Math.floorDiv(a.getYear(), 10);
             case CENTURY -> Math.floorDiv(b.getYear() - 1, 100) - Math.floorDiv(a.getYear() - 1, 100);

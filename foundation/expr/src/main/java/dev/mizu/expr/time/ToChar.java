@@ -182,7 +182,8 @@ public final class ToChar {
             case "W" -> digits((day.getDayOfMonth() - 1) / 7 + 1, 1, fill);
             case "WW" -> digits((day.getDayOfYear() - 1) / 7 + 1, 2, fill);
             case "IW" -> digits(week, 2, fill);
-            case "CC" -> digits(day.getYear() > 0 ? (day.getYear() + 99) / 100 : (99 - (day.getYear() - 1)) / 100, 2, fill);
+            case "CC" -> digits(
+                    day.getYear() > 0 ? (day.getYear() + 99) / 100 : (99 - (day.getYear() - 1)) / 100, 2, fill);
             case "J" -> digits(day.getLong(JulianFields.JULIAN_DAY), 0, fill);
             case "Q" -> digits((day.getMonthValue() + 2) / 3, 1, fill);
             case "TZH" -> out.append(zoned ? "+00" : "");

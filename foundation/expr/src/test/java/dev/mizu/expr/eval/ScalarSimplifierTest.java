@@ -66,7 +66,8 @@ class ScalarSimplifierTest {
                 .isEqualTo(new ScalarExpr.And(List.of(A, new ScalarExpr.Or(List.of(B, c)))));
         assertThat(simple(call("not", SimpleType.BOOL, call("not", SimpleType.BOOL, B)))).isEqualTo(B);
         assertThat(simple(call("not", SimpleType.BOOL, call("<", SimpleType.INT4, literal(5),
-                new ScalarExpr.Column(1))))).isEqualTo(call("<=", SimpleType.INT4, new ScalarExpr.Column(1), literal(5)));
+                new ScalarExpr.Column(1)))))
+                .isEqualTo(call("<=", SimpleType.INT4, new ScalarExpr.Column(1), literal(5)));
         assertThat(simple(new ScalarExpr.Coalesce(List.of(new ScalarExpr.Column(0), new ScalarExpr.Column(1)))))
                 .isEqualTo(new ScalarExpr.Column(0));
     }

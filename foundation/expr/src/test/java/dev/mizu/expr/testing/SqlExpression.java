@@ -428,7 +428,8 @@ public final class SqlExpression {
         if (digits.chars().allMatch(d -> d == '-' || Character.isDigit(d))) {
             BigInteger value = new BigInteger(digits);
             if (value.bitLength() < 64) {
-                return Typed.of(Datum.of(value.longValue()), value.bitLength() < 32 ? SimpleType.INT4 : SimpleType.INT8);
+                return Typed.of(Datum.of(value.longValue()),
+                        value.bitLength() < 32 ? SimpleType.INT4 : SimpleType.INT8);
             }
         }
         return Typed.of(Datum.of(Decimal.of(new BigDecimal(digits))), ScalarType.NUMERIC);

@@ -6,24 +6,23 @@ import dev.mizu.computeplan.DataflowDescription.BuiltObject;
 import dev.mizu.computeplan.DataflowDescription.Export;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.optimizer.Optimized;
-import dev.mizu.optimizer.Optimized.TraceEntry;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.lowering.Imports;
 import dev.mizu.optimizer.lowering.Lowering;
 import dev.mizu.optimizer.notice.RawNotice;
 import dev.mizu.optimizer.transform.TransformContext;
 import dev.mizu.repr.time.Timestamps;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** One run of a pipeline: the phases shared by all, and what is noted on the way. On the session's thread. */
 final class Optimization {
     private final TransformContext context;
-    private final List<TraceEntry> trace = new ArrayList<>();
+    private final Phase.Run run;
 
     Optimization(OptimizerContext context) {
         this.context = new TransformContext(context);
+        this.run = new Phase.Run(this.context);
     }
 
     void notice(RawNotice notice) {
@@ -32,12 +31,12 @@ final class Optimization {
 
     /** Simplifies without asking what indexes there are; views stay names. */
     RelationExpr local(RelationExpr expr) {
-        return Phases.LOCAL.run(expr, context, trace);
+        return Phases.LOCAL.run(expr, run);
     }
 
     /** Expands views and simplifies across them. */
     RelationExpr global(RelationExpr expr) {
-        return Phases.GLOBAL.run(expr, context, trace);
+        return Phases.GLOBAL.run(expr, run);
     }
 
     /** A dataflow that builds one object and exports it. */
@@ -49,6 +48,6 @@ final class Optimization {
     }
 
     <P> Optimized<P> result(P plan, RelationExpr local, RelationExpr global) {
-        return new Optimized<>(plan, local, global, context.notices(), trace);
+        return new Optimized<>(plan, local, global, context.notices(), run.trace());
     }
 }

@@ -6,6 +6,7 @@ import dev.mizu.computeplan.DataflowDescription.Export;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.optimizer.Optimized;
@@ -14,9 +15,11 @@ import dev.mizu.optimizer.OptimizerFeatures;
 import dev.mizu.optimizer.PeekPlan;
 import dev.mizu.optimizer.lowering.FastPath;
 import dev.mizu.repr.RelationType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** SELECT. */
@@ -30,12 +33,29 @@ public final class PeekPipeline {
     public static Optimized<PeekPlan> optimize(
             RelationExpr query, Finishing finishing, Ids ids, OptimizerContext context) {
         Optimization run = new Optimization(context);
-        RelationExpr local = run.local(query);
+        Wanted wanted = Wanted.of(query, finishing);
+        RelationExpr local = run.local(wanted.query());
         RelationExpr global = run.global(local);
         Optional<PeekPlan> fast = context.features().enabled(OptimizerFeatures.FAST_PATH)
-                ? FastPath.of(global, finishing, context, run::notice) : Optional.empty();
-        PeekPlan plan = fast.orElseGet(() -> slow(run, global, finishing, ids));
+                ? FastPath.of(global, wanted.finishing(), context, run::notice) : Optional.empty();
+        PeekPlan plan = fast.orElseGet(() -> slow(run, global, wanted.finishing(), ids));
         return run.result(plan, local, global);
+    }
+
+    /** The query without the columns that finishing neither sorts by nor gives. */
+    private record Wanted(RelationExpr query, Finishing finishing) {
+        static Wanted of(RelationExpr query, Finishing finishing) {
+            TreeSet<Integer> columns = new TreeSet<>(finishing.project());
+            finishing.order().forEach(order -> columns.add(order.column()));
+            if (columns.size() == RelationTypes.arity(query)) {
+                return new Wanted(query, finishing);
+            }
+            List<Integer> kept = List.copyOf(columns);
+            List<ColumnOrder> order = finishing.order().stream().map(o -> new ColumnOrder(
+                    kept.indexOf(o.column()), o.descending(), o.nullsLast())).toList();
+            return new Wanted(new RelationExpr.Project(query, kept), new Finishing(order, finishing.limit(),
+                    finishing.offset(), finishing.project().stream().map(kept::indexOf).toList()));
+        }
     }
 
     private static PeekPlan slow(Optimization run, RelationExpr global, Finishing finishing, Ids ids) {
@@ -48,7 +68,7 @@ public final class PeekPipeline {
 
     /** Few columns that are unique where known, else all of them: the arrangement should spread. */
     private static List<ScalarExpr> indexKey(RelationType type) {
-        List<Integer> columns = type.keys().stream().min(java.util.Comparator.comparingInt(List::size))
+        List<Integer> columns = type.keys().stream().min(Comparator.comparingInt(List::size))
                 .orElseGet(() -> IntStream.range(0, type.arity()).boxed().toList());
         return columns.stream().map(c -> (ScalarExpr) new ScalarExpr.Column(c)).toList();
     }

@@ -4,7 +4,10 @@ import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.optimizer.Optimized.TraceEntry;
 import dev.mizu.optimizer.transform.Transform;
 import dev.mizu.optimizer.transform.TransformContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A piece of a pipeline. */
 sealed interface Phase {
@@ -32,29 +35,45 @@ sealed interface Phase {
         }
     }
 
-    /** Runs the piece; every transform leaves an entry in {@code trace}. */
-    default RelationExpr run(RelationExpr expr, TransformContext context, List<TraceEntry> trace) {
-        return run(expr, context, trace, "optimize");
+    /** Runs the piece; every transform that runs leaves an entry in the trace. */
+    default RelationExpr run(RelationExpr expr, Run run) {
+        return run(expr, run, "optimize");
     }
 
-    private RelationExpr run(RelationExpr expr, TransformContext context, List<TraceEntry> trace, String parent) {
+    /**
+     * One optimization.
+     *
+     * @param settled by transform, the last tree that it left as it was
+     */
+    record Run(TransformContext context, List<TraceEntry> trace, Map<String, RelationExpr> settled) {
+        Run(TransformContext context) {
+            this(context, new ArrayList<>(), new HashMap<>());
+        }
+    }
+
+    private RelationExpr run(RelationExpr expr, Run run, String parent) {
         String path = parent + "/" + name();
         switch (this) {
             case Step(Transform transform) -> {
-                if (!transform.required() && !context.optimizer().features().enabled(transform.name())) {
+                boolean off = !transform.required()
+                        && !run.context().optimizer().features().enabled(transform.name());
+                if (off || run.settled().get(transform.name()) == expr) {
                     return expr;
                 }
                 long start = System.nanoTime();
-                RelationExpr after = transform.apply(expr, context);
+                RelationExpr after = transform.apply(expr, run.context());
                 long nanos = System.nanoTime() - start;
                 boolean changed = after != expr && !after.equals(expr);
-                trace.add(new TraceEntry(path, nanos, changed, after));
+                run.trace().add(new TraceEntry(path, nanos, changed, after));
+                if (!changed) {
+                    run.settled().put(transform.name(), expr);
+                }
                 return changed ? after : expr;
             }
             case Sequence sequence -> {
                 RelationExpr current = expr;
                 for (Phase part : sequence.parts()) {
-                    current = part.run(current, context, trace, path);
+                    current = part.run(current, run, path);
                 }
                 return current;
             }
@@ -63,7 +82,7 @@ sealed interface Phase {
                 for (int round = 0; round < fixpoint.rounds(); round++) {
                     RelationExpr before = current;
                     for (Phase part : fixpoint.parts()) {
-                        current = part.run(current, context, trace, path);
+                        current = part.run(current, run, path);
                     }
                     if (current == before || current.equals(before)) {
                         break;

@@ -3,11 +3,12 @@ package dev.mizu.optimizer.pipeline;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
+import dev.mizu.computeplan.LirPrinter;
 import dev.mizu.expr.explain.ExplainOptions;
 import dev.mizu.expr.explain.RelationExprPrinter;
+import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationTypes;
-import dev.mizu.computeplan.LirPrinter;
 import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.PeekPlan;
 import dev.mizu.optimizer.explain.PeekPrinter;
@@ -15,6 +16,8 @@ import dev.mizu.optimizer.fixture.PlanReader;
 import dev.mizu.optimizer.fixture.TestCatalog;
 import dev.mizu.testkit.Golden;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whole pipelines: trees as decorrelation writes them, and what becomes of them. */
@@ -49,10 +52,16 @@ class PipelineSpecTest {
             TestCatalog catalog = new TestCatalog();
             RelationExpr tree = PlanReader.read(text, catalog);
             Optimized<PeekPlan> optimized = PeekPipeline.optimize(
-                    tree, Finishing.none(RelationTypes.arity(tree)),
+                    tree, finishing(RelationTypes.arity(tree)),
                     new PeekPipeline.Ids(GlobalId.transientId(1), GlobalId.transientId(2)), catalog.context());
             return PeekPrinter.print(optimized.plan(), ExplainOptions.DEFAULT);
         });
+    }
+
+    /** The first column alone, sorted by the second, where there are three. */
+    private static Finishing finishing(int arity) {
+        return arity < 3 ? Finishing.none(arity) : new Finishing(
+                List.of(new ColumnOrder(1, true, false)), Optional.of(2L), 0, List.of(0));
     }
 
     private static Optimized<DataflowDescription> subscribe(RelationExpr tree, TestCatalog catalog) {

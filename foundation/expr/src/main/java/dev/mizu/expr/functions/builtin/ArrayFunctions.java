@@ -38,7 +38,8 @@ final class ArrayFunctions {
                     .example("(array[10, 20])[2]", "20").example("(array[10, 20])[3]", "NULL")
                     .eval(ArrayFunctions::index),
             scalar("array_length").params(ANYARRAY, INT8).returns(INT4).givesNulls()
-                    .doc("length of a dimension, NULL when there is none").example("array_length(array[1, 2, 3], 1)", "3")
+                    .doc("length of a dimension, NULL when there is none")
+                    .example("array_length(array[1, 2, 3], 1)", "3")
                     .eval(a -> dimension(a, dim -> dim.length())),
             scalar("array_lower").params(ANYARRAY, INT8).returns(INT4).givesNulls()
                     .doc("lower bound of a dimension, NULL when there is none")
@@ -65,13 +66,13 @@ final class ArrayFunctions {
                     .example("array_prepend(1, array[2, 3])", "{1,2,3}")
                     .eval(a -> cat(new Datum[] {Datum.Array.of(List.of(a[0])), a[1]})),
             scalar("array_position").params(ANYCOMPATIBLEARRAY, ANYCOMPATIBLE).returns(INT4).seesNulls().fallible()
-                    .doc("the subscript of the first element that equals a value (or is NULL like it), NULL without one")
+                    .doc("subscript of the first element that equals a value (or is NULL like it), NULL without one")
                     .example("array_position(array['sun', 'mon', 'tue'], 'mon')", "2").eval(a -> position(a, 1)),
             scalar("array_position").params(ANYCOMPATIBLEARRAY, ANYCOMPATIBLE, INT4).returns(INT4).seesNulls()
                     .fallible().doc("the same, from a subscript on")
                     .example("array_position(array[1, 2, 1], 1, 2)", "3").eval(a -> {
                         if (a[2].isNull()) {
-                            throw new EvalException(SqlState.INVALID_PARAMETER_VALUE, "initial position must not be null");
+                            throw new EvalException("22004", "initial position must not be null");
                         }
                         return position(a, a[2].asLong());
                     }),

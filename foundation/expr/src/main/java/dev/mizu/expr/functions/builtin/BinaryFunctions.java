@@ -88,7 +88,8 @@ final class BinaryFunctions {
                 .example("decode('EjQ=', 'base64')", "\\x1234")
                 .eval(a -> new Datum.Bytes(ByteEncodings.decode(a[0].asText(), a[1].asText()))));
         defs.add(scalar("convert_from").params(BYTEA, TEXT).returns(TEXT).fallible()
-                .doc("the text that bytes in an encoding stand for").example("convert_from('\\xc3a4'::bytea, 'UTF8')", "ä")
+                .doc("the text that bytes in an encoding stand for")
+                .example("convert_from('\\xc3a4'::bytea, 'UTF8')", "ä")
                 .eval(a -> Datum.of(decoded(bytes(a[0]), a[1].asText()))));
     }
 
@@ -126,9 +127,11 @@ final class BinaryFunctions {
         }
         sha(defs, "sha224", "SHA-224", "ea09ae9cc6768c50fcee903ed054556e5bfc8347907f12598aa24193");
         sha(defs, "sha256", "SHA-256", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
-        sha(defs, "sha384", "SHA-384", "59e1748777448c69de6b800d7a33bbfb9ff1b463e44354c3553bcdb9c666fa90125a3c79f90397bd"
+        sha(defs, "sha384", "SHA-384",
+                "59e1748777448c69de6b800d7a33bbfb9ff1b463e44354c3553bcdb9c666fa90125a3c79f90397bd"
                 + "f5f6a13de828684f");
-        sha(defs, "sha512", "SHA-512", "9b71d224bd62f3785d96d46ad3ea3d73319bfbc2890caadae2dff72519673ca72323c3d99ba5c11d"
+        sha(defs, "sha512", "SHA-512",
+                "9b71d224bd62f3785d96d46ad3ea3d73319bfbc2890caadae2dff72519673ca72323c3d99ba5c11d"
                 + "7c7acc6e14b8c5da0c4663475c2e5c3adef46f73bcdec043");
     }
 

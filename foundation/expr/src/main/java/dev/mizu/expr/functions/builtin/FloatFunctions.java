@@ -210,7 +210,8 @@ final class FloatFunctions {
             throw Errors.undefined(POWER, "pow", "negative numbers raised to a non-integer power");
         }
         // SQL, unlike Java, says that one to any power and anything to the power of zero are one.
-        double value = base == 1 ? 1 : Math.abs(base) == 1 && Double.isInfinite(exponent) ? 1 : Math.pow(base, exponent);
+        boolean one = base == 1 || base == -1 && Double.isInfinite(exponent);
+        double value = one ? 1 : Math.pow(base, exponent);
         boolean finite = !Double.isInfinite(base) && !Double.isInfinite(exponent);
         if (Double.isInfinite(value) && finite) {
             throw Errors.overflow();

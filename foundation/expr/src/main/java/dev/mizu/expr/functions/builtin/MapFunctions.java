@@ -55,10 +55,10 @@ final class MapFunctions {
                     .eval(a -> Datum.of(entries(a[0]).containsKey(a[1].asText()))),
             operator("?&").params(ANYMAP, TEXT_ARRAY).returns(BOOL).doc("whether all keys are there")
                     .example("map['a' => 1, 'b' => 2] ?& array['a', 'b']", "t")
-                    .eval(a -> Datum.of(keys(a[1]).allMatch(k -> !k.isNull() && entries(a[0]).containsKey(k.asText())))),
+                    .eval(a -> Datum.of(keys(a[1]).allMatch(key -> has(a[0], key)))),
             operator("?|").params(ANYMAP, TEXT_ARRAY).returns(BOOL).doc("whether any of the keys is there")
                     .example("map['a' => 1] ?| array['x', 'a']", "t")
-                    .eval(a -> Datum.of(keys(a[1]).anyMatch(k -> !k.isNull() && entries(a[0]).containsKey(k.asText())))),
+                    .eval(a -> Datum.of(keys(a[1]).anyMatch(key -> has(a[0], key)))),
             operator("@>").params(ANYCOMPATIBLEMAP, ANYCOMPATIBLEMAP).returns(BOOL)
                     .doc("whether every entry of the second is in the first")
                     .example("map['a' => 1, 'b' => 2] @> map['a' => 1]", "t").eval(a -> contains(a[0], a[1])),
@@ -75,6 +75,10 @@ final class MapFunctions {
 
     private static SortedMap<String, Datum> entries(Datum map) {
         return ((Datum.MapDatum) map).entries();
+    }
+
+    private static boolean has(Datum map, Datum key) {
+        return !key.isNull() && entries(map).containsKey(key.asText());
     }
 
     private static Stream<Datum> keys(Datum array) {

@@ -33,7 +33,8 @@ final class SystemFunctions {
     }
 
     private static void names(List<FunctionDef> defs) {
-        defs.add(scalar("pg_typeof").params(ANY).returns(TEXT).seesNullsGivesNone().doc("the name of the argument's type")
+        defs.add(scalar("pg_typeof").params(ANY).returns(TEXT).seesNullsGivesNone()
+                .doc("the name of the argument's type")
                 .example("pg_typeof(1.5)", "numeric").typed(types -> {
                     Datum name = Datum.of(types.getFirst().sqlName());
                     return a -> name;
@@ -54,7 +55,8 @@ final class SystemFunctions {
                     .eval(a -> Datum.of(RowCodec.encode(Row.of(a[0])).length)));
         }
         defs.add(scalar("pg_encoding_to_char").params(INT8).returns(TEXT).givesNulls().doc("UTF8 for 6, NULL otherwise")
-                .example("pg_encoding_to_char(6)", "UTF8").eval(a -> a[0].asLong() == 6 ? Datum.of("UTF8") : Datum.NULL));
+                .example("pg_encoding_to_char(6)", "UTF8")
+                .eval(a -> a[0].asLong() == 6 ? Datum.of("UTF8") : Datum.NULL));
     }
 
     private static Datum parts(String text, boolean strict) {
@@ -94,8 +96,8 @@ final class SystemFunctions {
                         "{SELECT,UPDATE}").eval(a -> Datum.Array.of(
                         Privileges.names(a[0].asText()).stream().map(Datum::of).toList())));
         defs.add(scalar("mz_validate_privileges").in("mz_internal").params(TEXT).returns(BOOL).fallible()
-                .doc("true; fails for a privilege that does not exist").example("mz_validate_privileges('select,Insert')",
-                        "t").eval(a -> {
+                .doc("true; fails for a privilege that does not exist")
+                .example("mz_validate_privileges('select,Insert')", "t").eval(a -> {
                     Privileges.letters(a[0].asText());
                     return Datum.TRUE;
                 }));
@@ -145,7 +147,8 @@ final class SystemFunctions {
     private static void promotions(List<FunctionDef> defs) {
         for (String name : List.of("mz_avg_promotion", "mz_avg_promotion_internal_v1")) {
             for (ParamType type : List.of(FLOAT4, FLOAT8)) {
-                defs.add(scalar(name).in("mz_unsafe").params(type).returns(type).doc("the type in which means are taken")
+                defs.add(scalar(name).in("mz_unsafe").params(type).returns(type)
+                        .doc("the type in which means are taken")
                         .example(name + "(1::float" + (type == FLOAT4 ? "4" : "8") + ")", "1").eval(a -> a[0]));
             }
             for (ParamType type : List.of(INT2, INT4, INT8, UINT2, UINT4, UINT8)) {

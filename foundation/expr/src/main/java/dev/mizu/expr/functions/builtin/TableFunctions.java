@@ -67,7 +67,8 @@ final class TableFunctions {
             defs.add(table("generate_series").params(type, type, INTERVAL).returns(type)
                     .doc("the times from one to another, by steps")
                     .example("generate_series('2024-01-31'" + cast + ", '2024-03-31'" + cast + ", '1 month'::interval)",
-                            "2024-01-31 00:00:00" + zone + "; 2024-02-29 00:00:00" + zone + "; 2024-03-29 00:00:00" + zone)
+                            "2024-01-31 00:00:00" + zone + "; 2024-02-29 00:00:00" + zone
+                                    + "; 2024-03-29 00:00:00" + zone)
                     .rows((signature, constants) -> new TableCode(signature,
                             columns(List.of("generate_series"), signature.result().notNull()), Promise.FALLIBLE,
                             (a, rows) -> times(a[0].asLong(), a[1].asLong(), DateTimeOperators.span(a[2]), rows))));

@@ -193,10 +193,12 @@ final class TextFunctions {
                 .eval(a -> Datum.of(checked(a[0].asText().concat(a[1].asText())))));
         defs.add(operator("||").params(TEXT, ANYNONARRAY).returns(TEXT).fallible()
                 .doc("a text, then the text of any value").example("'n' || 1", "n1")
-                .typed(types -> a -> Datum.of(checked(a[0].asText().concat(TextConversions.castText(types.get(1), a[1]))))));
+                .typed(types -> a -> Datum.of(
+                        checked(a[0].asText().concat(TextConversions.castText(types.get(1), a[1]))))));
         defs.add(operator("||").params(ANYNONARRAY, TEXT).returns(TEXT).fallible()
                 .doc("the text of any value, then a text").example("1 || 'n'", "1n")
-                .typed(types -> a -> Datum.of(checked(TextConversions.castText(types.get(0), a[0]).concat(a[1].asText())))));
+                .typed(types -> a -> Datum.of(
+                        checked(TextConversions.castText(types.get(0), a[0]).concat(a[1].asText())))));
         defs.add(scalar("concat").variadic(ANY).returns(TEXT).seesNullsGivesNone().fallible()
                 .doc("the texts of all values that are not NULL, joined")
                 .example("concat('abcde', 2, NULL, 22)", "abcde222").typed(types -> a -> concat(types, a)));

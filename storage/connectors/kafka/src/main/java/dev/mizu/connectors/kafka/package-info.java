@@ -1,4 +1,7 @@
-/** Kafka as a source. */
+/**
+ * Kafka as a source: {@link dev.mizu.connectors.kafka.KafkaReader} over Kafka's own clients. Messages leave as bytes;
+ * decoding is the worker's.
+ */
 @NullMarked
 package dev.mizu.connectors.kafka;
 

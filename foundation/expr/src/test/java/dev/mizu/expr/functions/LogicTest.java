@@ -1,0 +1,53 @@
+package dev.mizu.expr.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mizu.expr.testing.SqlExpression;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The families' {@code .slt} files without a database: every query in them is one expression or one table function.
+ */
+class LogicTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/mizu/expr/functions");
+
+    @Test
+    void filesHold() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int checked = 0;
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".slt")).sorted().toList()) {
+                for (String block : Files.readString(file).strip().split("\n\n+")) {
+                    checked++;
+                    check(file.getFileName() + ": ", block.lines().toList(), wrong);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(checked).isGreaterThan(1000);
+    }
+
+    private static void check(String file, List<String> lines, List<String> wrong) {
+        boolean rows = lines.get(1).startsWith("SELECT * FROM ");
+        String got = SqlExpression.evaluate(lines.get(1).substring(rows ? "SELECT * FROM ".length() : 7));
+        if (lines.getFirst().startsWith("statement error ")) {
+            Pattern expected = Pattern.compile(lines.getFirst().substring("statement error ".length()));
+            if (!got.startsWith("ERROR: ") || !expected.matcher(got).find()) {
+                wrong.add(file + lines.get(1) + " gives " + got);
+            }
+            return;
+        }
+        String wanted = String.join("\n", lines.subList(3, lines.size())).replace("(empty)", "");
+        String values = rows ? got.replace("; ", "\n").replace('|', '\n') : got;
+        if (!values.equals(wanted)) {
+            wrong.add(file + lines.get(1) + " gives " + got);
+        }
+    }
+}
