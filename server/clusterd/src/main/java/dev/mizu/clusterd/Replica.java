@@ -6,16 +6,19 @@ import dev.mizu.computeworker.shard.ShardAccess;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeResponse;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A running replica. Commands are queued without bound and handed to the compute loop by a thread of their own, so
- * that whoever commands never waits for the loop, which may be waiting for it.
+ * A running replica. Whoever commands never waits for the loop, which may be waiting for it: what does not fit into
+ * the loop's inbox is queued without bound, and a thread of its own hands it over, in order.
  */
 public final class Replica implements AutoCloseable {
     private final ComputeWorker worker;
     private final LoopThread loop;
     private final LinkedBlockingQueue<ComputeCommand> commands = new LinkedBlockingQueue<>();
+    /** Commands queued and not yet in the inbox; while there are any, later ones queue behind them. */
+    private final AtomicInteger behind = new AtomicInteger();
     private final Thread forwarder;
 
     /** The outside of a replica: where its data is, and who hears its answers. */
@@ -37,15 +40,19 @@ public final class Replica implements AutoCloseable {
         try {
             while (true) {
                 worker.send(commands.take());
+                behind.decrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Any thread; never waits. */
+    /** One thread at a time; never waits. */
     public void send(ComputeCommand command) {
-        commands.add(command);
+        if (behind.get() > 0 || !worker.offer(command)) {
+            behind.incrementAndGet();
+            commands.add(command);
+        }
     }
 
     @Override
