@@ -107,10 +107,16 @@ public final class ComputeWorker implements StepLoop {
     private void handle(WorkerMessage message) {
         switch (message) {
             case WorkerMessage.Command(ComputeCommand command) -> handle(command);
-            case WorkerMessage.Delivered(ShardFeed.Delivery delivery) -> {
+            case WorkerMessage.Delivered(List<ShardFeed.Delivery> deliveries) -> deliveries.forEach(delivery -> {
                 InstalledDataflow dataflow = byFeed.get(delivery.feed());
                 if (dataflow != null) {
                     dataflow.deliver(delivery);
+                }
+            });
+            case WorkerMessage.FeedFailed(ShardFeed feed, RuntimeException failure) -> {
+                InstalledDataflow dataflow = byFeed.get(feed);
+                if (dataflow != null) {
+                    fail(dataflow, EvalError.of(SqlState.INTERNAL, String.valueOf(failure.getMessage())));
                 }
             }
             case WorkerMessage.Written(GlobalId id, long upper) -> written(id, upper);
@@ -119,7 +125,7 @@ public final class ComputeWorker implements StepLoop {
                     outbox.accept(new ComputeResponse.PeekAnswer(id, result));
                 }
             }
-            case WorkerMessage.Failed(GlobalId id, RuntimeException failure) -> {
+            case WorkerMessage.SinkFailed(GlobalId id, RuntimeException failure) -> {
                 InstalledDataflow dataflow = byExport.get(id);
                 if (dataflow != null) {
                     fail(dataflow, EvalError.of(SqlState.INTERNAL, String.valueOf(failure.getMessage())));
@@ -339,6 +345,7 @@ public final class ComputeWorker implements StepLoop {
     @Override
     public void close() {
         dataflows.forEach(InstalledDataflow::close);
+        installer.close();
         peeks.ofShards.values().forEach(ShardPeek::stop);
     }
 }

@@ -14,6 +14,7 @@ import dev.mizu.computeworker.render.IndexSource;
 import dev.mizu.computeworker.render.Physical;
 import dev.mizu.computeworker.render.PlanRendering;
 import dev.mizu.computeworker.render.RenderContext;
+import dev.mizu.computeworker.shard.FeedPoller;
 import dev.mizu.computeworker.shard.ShardAccess;
 import dev.mizu.computeworker.shard.ShardFeed;
 import dev.mizu.computeworker.shard.ShardSinkWriter;
@@ -32,9 +33,21 @@ final class DataflowInstaller {
     private final ShardAccess shards;
     private final Inbox<WorkerMessage> inbox;
     private final Consumer<ComputeResponse> outbox;
+    private final FeedPoller poller;
 
     DataflowInstaller(ShardAccess shards, Inbox<WorkerMessage> inbox, Consumer<ComputeResponse> outbox) {
         this.shards = shards;
+        this.poller = FeedPoller.start(new FeedPoller.Receiver() {
+            @Override
+            public void deliver(List<ShardFeed.Delivery> deliveries) throws InterruptedException {
+                inbox.put(new WorkerMessage.Delivered(deliveries));
+            }
+
+            @Override
+            public void failed(ShardFeed feed, RuntimeException failure) throws InterruptedException {
+                inbox.put(new WorkerMessage.FeedFailed(feed, failure));
+            }
+        });
         this.inbox = inbox;
         this.outbox = outbox;
     }
@@ -70,11 +83,10 @@ final class DataflowInstaller {
         description.exports().forEach((id, export) -> exports.add(export(id, export, context, description)));
         Dataflow dataflow = builder.build();
         InstalledDataflow installed = new InstalledDataflow(dataflow, exports);
-        GlobalId anyExport = description.exports().keySet().iterator().next();
         description.shardImports().forEach((id, shard) -> {
             ShardFeed.Source source = new ShardFeed.Source(shard.shard(), Physical.of(shard.type()),
                     description.asOf(), description.name() + " " + id);
-            installed.addFeed(ShardFeed.start(shards, source, receiver(anyExport)), dataflow.input(inputs.get(id)));
+            installed.addFeed(ShardFeed.start(shards, source, poller), dataflow.input(inputs.get(id)));
         });
         return installed;
     }
@@ -105,20 +117,6 @@ final class DataflowInstaller {
         };
     }
 
-    private ShardFeed.Receiver receiver(GlobalId export) {
-        return new ShardFeed.Receiver() {
-            @Override
-            public void deliver(ShardFeed.Delivery delivery) throws InterruptedException {
-                inbox.put(new WorkerMessage.Delivered(delivery));
-            }
-
-            @Override
-            public void failed(RuntimeException failure) {
-                tell(new WorkerMessage.Failed(export, failure));
-            }
-        };
-    }
-
     private ShardSinkWriter.Receiver sinkReceiver(GlobalId export) {
         return new ShardSinkWriter.Receiver() {
             @Override
@@ -128,9 +126,14 @@ final class DataflowInstaller {
 
             @Override
             public void failed(RuntimeException failure) {
-                tell(new WorkerMessage.Failed(export, failure));
+                tell(new WorkerMessage.SinkFailed(export, failure));
             }
         };
+    }
+
+    /** Ends the threads that are not any dataflow's own. */
+    void close() {
+        poller.close();
     }
 
     private void tell(WorkerMessage message) {

@@ -69,7 +69,7 @@ final class InstalledDataflow {
         heldUp.removeIf(feed -> {
             boolean room = feeds.get(feed).bytes() < WAITING_BYTES;
             if (room) {
-                feed.release();
+                feed.credit();
             }
             return room;
         });

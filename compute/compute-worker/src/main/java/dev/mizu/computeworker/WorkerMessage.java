@@ -12,8 +12,11 @@ import java.util.function.Consumer;
 sealed interface WorkerMessage {
     record Command(ComputeCommand command) implements WorkerMessage {}
 
-    /** Updates of a shard. */
-    record Delivered(ShardFeed.Delivery delivery) implements WorkerMessage {}
+    /** Updates of shards. */
+    record Delivered(List<ShardFeed.Delivery> deliveries) implements WorkerMessage {}
+
+    /** A shard could not be read to its end. */
+    record FeedFailed(ShardFeed feed, RuntimeException failure) implements WorkerMessage {}
 
     /** The shard of a sink is written up to a time. */
     record Written(GlobalId export, long upper) implements WorkerMessage {}
@@ -21,8 +24,8 @@ sealed interface WorkerMessage {
     /** A shard peek is answered. */
     record Gathered(UUID peek, PeekResult result) implements WorkerMessage {}
 
-    /** A thread that serves a dataflow with this export ended by a failure. */
-    record Failed(GlobalId export, RuntimeException failure) implements WorkerMessage {}
+    /** The writer of a sink ended by a failure. */
+    record SinkFailed(GlobalId export, RuntimeException failure) implements WorkerMessage {}
 
     /** Somebody wants to know what the dataflows do; answered on the loop. */
     record Introspect(Consumer<List<DataflowStats>> answer) implements WorkerMessage {}

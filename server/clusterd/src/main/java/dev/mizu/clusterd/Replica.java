@@ -1,13 +1,27 @@
 package dev.mizu.clusterd;
 
 import dev.mizu.base.concurrent.LoopThread;
+import dev.mizu.base.time.Clock;
+import dev.mizu.computeplan.DataflowDescription.ShardRef.Location;
 import dev.mizu.computeworker.ComputeWorker;
 import dev.mizu.computeworker.shard.ShardAccess;
+import dev.mizu.connectors.kafka.KafkaReader;
+import dev.mizu.connectors.loadgen.LoadGeneratorReader;
+import dev.mizu.persist.PersistClient;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeResponse;
+import dev.mizu.protocol.StorageCommand;
+import dev.mizu.protocol.StorageResponse;
+import dev.mizu.storageplan.KafkaSourcePlan;
+import dev.mizu.storageplan.LoadGeneratorPlan;
+import dev.mizu.storageplan.SecretReader;
+import dev.mizu.storageworker.StorageWorker;
+import dev.mizu.storageworker.source.SourceOpener;
+import dev.mizu.storageworker.source.SourceReader;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A running replica. Whoever commands never waits for the loop, which may be waiting for it: what does not fit into
@@ -20,16 +34,31 @@ public final class Replica implements AutoCloseable {
     /** Commands queued and not yet in the inbox; while there are any, later ones queue behind them. */
     private final AtomicInteger behind = new AtomicInteger();
     private final Thread forwarder;
+    private final StorageWorker storage;
 
-    /** The outside of a replica: where its data is, and who hears its answers. */
+    /** The outside of a replica: where its data is, who tells secrets, who hears its answers. */
     public record Surroundings(
-            ShardAccess shards, Consumer<ComputeResponse> answers, Consumer<Throwable> onFailure) {}
+            ShardAccess shards, Function<Location, PersistClient> clients, SecretReader secrets, Answers answers) {}
+
+    /** Who hears what a replica says; called on its threads, must not block. */
+    public record Answers(
+            Consumer<ComputeResponse> compute, Consumer<StorageResponse> storage, Consumer<Throwable> failure) {}
 
     private Replica(String name, Surroundings surroundings) {
-        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers());
-        this.loop = LoopThread.start("compute " + name, worker, surroundings.onFailure());
+        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers().compute());
+        this.loop = LoopThread.start("compute " + name, worker, surroundings.answers().failure());
         worker.onWork(loop::wake);
         this.forwarder = Thread.ofVirtual().name("commands " + name).start(this::forward);
+        this.storage = new StorageWorker(surroundings.clients(), surroundings.secrets(), Clock.SYSTEM,
+                surroundings.answers().storage(), Replica::open);
+    }
+
+    /** Every kind of source that this build knows. */
+    private static SourceReader open(SourceOpener.Request request) {
+        return switch (request.plan()) {
+            case KafkaSourcePlan kafka -> KafkaReader.open(kafka, request);
+            case LoadGeneratorPlan generator -> LoadGeneratorReader.open(generator, request);
+        };
     }
 
     public static Replica start(String name, Surroundings surroundings) {
@@ -55,8 +84,14 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** Any thread; never waits. */
+    public void send(StorageCommand command) {
+        storage.accept(command);
+    }
+
     @Override
     public void close() {
+        storage.close();
         forwarder.interrupt();
         loop.close();
     }

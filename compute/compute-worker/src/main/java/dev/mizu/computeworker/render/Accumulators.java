@@ -49,18 +49,18 @@ final class Accumulators {
         }
 
         @Override
-        public void add(ColumnBatch batch, List<Integer> args, int row, long diff, long[] words, int at) {
+        public void add(ColumnBatch batch, List<Integer> args, int row, long diff, long[] words) {
             Datum[] values = new Datum[arity];
             for (int i = 0; i < arity; i++) {
                 values[i] = batch.column(args.get(i)).datum(row);
             }
-            function.accumulate(values, diff, words, at);
+            function.accumulate(values, diff, words, 0);
         }
 
         @Override
-        public Optional<byte[]> finish(long[] words, int at, VectorBuilder out) {
+        public Optional<byte[]> finish(long[] words, VectorBuilder out) {
             try {
-                out.append(function.finish(words, at));
+                out.append(function.finish(words, 0));
                 return Optional.empty();
             } catch (EvalException e) {
                 return Optional.of(e.error().encode());

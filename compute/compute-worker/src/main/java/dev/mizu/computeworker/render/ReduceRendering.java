@@ -53,9 +53,17 @@ final class ReduceRendering {
     }
 
     private Stream mapped(RenderContext context, Stream stream) {
-        int arity = input.size();
-        Mfp mfp = Mfp.identity(arity).map(needed).project(Physical.range(arity, arity + needed.size()));
-        return MfpRendering.render(context, stream, mfp, input);
+        Mfp mfp = Mfp.identity(input.size());
+        List<Integer> outputs = new ArrayList<>();
+        for (ScalarExpr expr : needed) {
+            if (expr instanceof ScalarExpr.Column(int index)) {
+                outputs.add(index);
+            } else {
+                mfp = mfp.map(List.of(expr));
+                outputs.add(mfp.outputArity() - 1);
+            }
+        }
+        return MfpRendering.render(context, stream, mfp.project(outputs), input);
     }
 
     private Stream reduced(RenderContext context, Stream mapped, int keys) {

@@ -6,19 +6,23 @@ import dev.mizu.persist.Listen;
 import dev.mizu.persist.ListenBatch;
 import dev.mizu.persist.Reader;
 import dev.mizu.persist.Snapshot;
+import dev.mizu.persist.Subscription;
 import dev.mizu.persist.update.Updates;
+import dev.mizu.persist.update.UpdatesBuilder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import dev.mizu.repr.time.Timestamps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Reads one shard for one dataflow on a thread of its own: the snapshot at the as-of, then every change, decoded here.
- * It may run a few deliveries ahead of the loop, which gives a credit back for each one worked off.
+ * Reads one shard for one dataflow: the snapshot at the as-of on a thread of its own, then every change as the
+ * {@link FeedPoller} finds it; all of it decoded there. It may run a few deliveries ahead of the loop, which gives a
+ * credit back for each one worked off.
  */
 public final class ShardFeed {
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -26,11 +30,14 @@ public final class ShardFeed {
     private static final int CREDITS = 4;
 
     private final Source source;
-    private final Receiver receiver;
-    // The one place where the reading thread waits for the loop.
+    private final FeedPoller poller;
+    // Where the snapshot's thread waits for the loop.
     private final Semaphore credits = new Semaphore(CREDITS);
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    /** Updates of the snapshot that were delivered. */
+    private long given;
+    private Optional<Following> following = Optional.empty();
 
     /** What is read. */
     public record Source(ShardRef shard, List<PhysicalType> types, long asOf, String purpose) {
@@ -42,93 +49,147 @@ public final class ShardFeed {
     /** Some updates, each batch at one time; all updates before {@code frontier} have then been delivered. */
     public record Delivery(ShardFeed feed, List<ColumnBatch> rows, List<ColumnBatch> errors, long frontier) {}
 
-    /** Takes what the thread has to say, on that thread. */
-    public interface Receiver {
-        void deliver(Delivery delivery) throws InterruptedException;
-
-        /** The feed is over: reading went wrong for good. */
-        void failed(RuntimeException failure);
+    /** What is open while changes are followed. Used by one thread at a time: the snapshot's, then the poller's. */
+    private record Following(Reader reader, Listen listen, Subscription subscription) {
+        void close() {
+            subscription.close();
+            listen.close();
+            reader.close();
+        }
     }
 
-    private ShardFeed(ShardAccess access, Source source, Receiver receiver) {
+    private ShardFeed(ShardAccess access, Source source, FeedPoller poller) {
         this.source = source;
-        this.receiver = receiver;
+        this.poller = poller;
         this.thread = Thread.ofVirtual().name("feed " + source.purpose()).unstarted(() -> run(access));
     }
 
-    /** Starts reading. */
-    public static ShardFeed start(ShardAccess access, Source source, Receiver receiver) {
-        ShardFeed feed = new ShardFeed(access, source, receiver);
+    /** Starts reading; deliveries go to the poller's receiver. */
+    public static ShardFeed start(ShardAccess access, Source source, FeedPoller poller) {
+        ShardFeed feed = new ShardFeed(access, source, poller);
         feed.thread.start();
         return feed;
     }
 
-    /** Lets the thread go on by one delivery. Called on the loop. */
-    public void release() {
+    /** Lets the feed go on by one delivery. Called on the loop. */
+    public void credit() {
         credits.release();
+        if (credits.availablePermits() == 1) {
+            // The poller may have passed it by.
+            poller.signal();
+        }
     }
 
-    /** Asks the thread to end; deliveries may still be on their way. */
+    /** Asks the feed to end; deliveries may still be on their way. */
     public void stop() {
-        stopped.set(true);
+        stopped.countDown();
         thread.interrupt();
+        poller.signal();
     }
 
-    public boolean stopped() {
-        return stopped.get();
+    boolean stopped() {
+        return stopped.getCount() == 0;
     }
 
     private void run(ShardAccess access) {
-        try (Reader reader = access.reader(source.shard(), source.purpose())) {
-            while (!stopped.get() && !reader.awaitUpperPast(source.asOf(), WAIT)) {
-                // The shard is not complete at the as-of yet.
-            }
-            if (!stopped.get()) {
-                snapshot(reader);
-                try (Listen listen = reader.listen(source.asOf())) {
-                    reader.downgradeSince(Timestamps.CLOSED);
-                    follow(listen);
+        try {
+            while (!stopped()) {
+                try {
+                    begin(access);
+                    return;
+                } catch (ExternalException e) {
+                    // What the snapshot gave already is passed over the next time.
+                    stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (RuntimeException failure) {
+                    if (!stopped()) {
+                        poller.receiver().failed(this, failure);
+                    }
+                    return;
                 }
             }
         } catch (InterruptedException e) {
+            // The dataflow is gone.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
-            if (!stopped.get()) {
-                receiver.failed(failure);
-            }
         }
     }
 
-    private void snapshot(Reader reader) throws InterruptedException {
-        try (Snapshot snapshot = reader.snapshot(source.asOf(), WAIT)) {
-            for (Optional<Updates> chunk = snapshot.next(); chunk.isPresent(); chunk = snapshot.next()) {
-                deliver(chunk.get(), Timestamps.MIN);
+    private void begin(ShardAccess access) throws InterruptedException {
+        Reader reader = access.reader(source.shard(), source.purpose());
+        boolean handedOver = false;
+        try {
+            while (!stopped() && !reader.awaitUpperPast(source.asOf(), WAIT)) {
+                // The shard is not complete at the as-of yet.
             }
-        }
-        deliver(Updates.EMPTY, Timestamps.next(source.asOf()));
-    }
-
-    private void follow(Listen listen) throws InterruptedException {
-        while (!stopped.get() && listen.frontier() != Timestamps.CLOSED) {
-            Optional<ListenBatch> batch;
-            try {
-                batch = listen.nextBatch(WAIT);
-            } catch (ExternalException e) {
-                // The listen stands where it stood: what failed is read again.
-                Thread.sleep(RETRY_MILLIS);
-                continue;
-            }
-            if (batch.isPresent()) {
-                deliver(batch.get().updates(), batch.get().upper());
-            } else if (Thread.interrupted() && stopped.get()) {
+            if (stopped()) {
                 return;
             }
+            Listen listen = reader.listen(source.asOf());
+            try {
+                snapshot(reader);
+            } catch (ExternalException e) {
+                listen.close();
+                throw e;
+            }
+            reader.downgradeSince(Timestamps.CLOSED);
+            following = Optional.of(new Following(reader, listen, listen.onUpper(poller::signal)));
+            poller.follow(this);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                reader.close();
+            }
         }
     }
 
-    private void deliver(Updates updates, long frontier) throws InterruptedException {
-        ShardRows.Decoded decoded = ShardRows.decode(updates, source.types());
+    /** A snapshot gives the same rows in the same order whenever it is read: so a broken one is gone on with. */
+    private void snapshot(Reader reader) throws InterruptedException {
+        long passed = 0;
+        try (Snapshot snapshot = reader.snapshot(source.asOf(), WAIT)) {
+            for (Optional<Updates> chunk = snapshot.next(); chunk.isPresent(); chunk = snapshot.next()) {
+                Updates rest = without(chunk.get(), given - passed);
+                passed += chunk.get().size();
+                if (!rest.isEmpty()) {
+                    credits.acquire();
+                    poller.receiver().deliver(List.of(delivery(rest, Timestamps.MIN)));
+                    given = passed;
+                }
+            }
+        }
         credits.acquire();
-        receiver.deliver(new Delivery(this, decoded.rows(), decoded.errors(), frontier));
+        poller.receiver().deliver(List.of(delivery(Updates.EMPTY, Timestamps.next(source.asOf()))));
+    }
+
+    private static Updates without(Updates updates, long first) {
+        if (first <= 0) {
+            return updates;
+        }
+        UpdatesBuilder rest = Updates.builder();
+        for (int i = (int) Math.min(first, updates.size()); i < updates.size(); i++) {
+            rest.addFrom(updates, i, updates.time(i), updates.diff(i));
+        }
+        return rest.build();
+    }
+
+    /** What is new, if the loop has room for it. Called by the poller. */
+    Optional<Delivery> poll() {
+        if (!credits.tryAcquire()) {
+            return Optional.empty();
+        }
+        Optional<ListenBatch> batch = following.orElseThrow().listen().pollBatch();
+        if (batch.isEmpty()) {
+            credits.release();
+        }
+        return batch.map(next -> delivery(next.updates(), next.upper()));
+    }
+
+    private Delivery delivery(Updates updates, long frontier) {
+        ShardRows.Decoded decoded = ShardRows.decode(updates, source.types());
+        return new Delivery(this, decoded.rows(), decoded.errors(), frontier);
+    }
+
+    /** Closes what is open. Called by the poller, after which it does not come back. */
+    void release() {
+        following.ifPresent(Following::close);
+        following = Optional.empty();
     }
 }

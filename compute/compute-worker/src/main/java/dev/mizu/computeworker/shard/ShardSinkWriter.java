@@ -16,9 +16,9 @@ import dev.mizu.repr.time.Timestamps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes a collection back to its shard, on a thread of its own. It keeps the difference between what the collection
@@ -34,7 +34,7 @@ public final class ShardSinkWriter {
     private final Target target;
     private final Receiver receiver;
     private final LinkedBlockingQueue<Desired> queue = new LinkedBlockingQueue<>();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private final ByteSink scratch = new ByteSink(256);
     private UpdatesBuilder correction = Updates.builder();
@@ -74,15 +74,19 @@ public final class ShardSinkWriter {
     }
 
     public void stop() {
-        stopped.set(true);
+        stopped.countDown();
         thread.interrupt();
+    }
+
+    private boolean stopped() {
+        return stopped.getCount() == 0;
     }
 
     private void run() {
         try (Reader reader = access.reader(target.shard(), target.purpose());
                 Writer writer = access.writer(target.shard())) {
             beginUntilDone(reader, writer);
-            while (!stopped.get() && desiredUpper != Timestamps.CLOSED) {
+            while (!stopped() && desiredUpper != Timestamps.CLOSED) {
                 Optional<Desired> next = Optional.ofNullable(queue.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS));
                 while (next.isPresent()) {
                     take(next.get());
@@ -93,20 +97,20 @@ public final class ShardSinkWriter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            if (!stopped.get()) {
+            if (!stopped()) {
                 receiver.failed(failure);
             }
         }
     }
 
     private void beginUntilDone(Reader reader, Writer writer) throws InterruptedException {
-        while (!stopped.get()) {
+        while (!stopped()) {
             try {
                 begin(reader, writer.upper());
                 return;
             } catch (ExternalException e) {
                 correction = Updates.builder();
-                Thread.sleep(RETRY_MILLIS);
+                stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -144,7 +148,7 @@ public final class ShardSinkWriter {
     }
 
     private void append(Reader reader, Writer writer) throws InterruptedException {
-        while (desiredUpper > shardUpper && desiredUpper > target.asOf() && !stopped.get()) {
+        while (desiredUpper > shardUpper && desiredUpper > target.asOf() && !stopped()) {
             // What belongs to times that are closed already is corrected at the first open one.
             Updates all = correction.build().forwardedTo(shardUpper).consolidated();
             Updates now = all.within(shardUpper, desiredUpper);
@@ -154,7 +158,7 @@ public final class ShardSinkWriter {
                 result = writer.compareAndAppend(now, shardUpper, desiredUpper);
             } catch (ExternalException e) {
                 correction.addAll(all);
-                Thread.sleep(RETRY_MILLIS);
+                stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 continue;
             }
             switch (result) {
@@ -175,7 +179,7 @@ public final class ShardSinkWriter {
     /** Somebody else appended: what they wrote is no longer to be written. */
     private void catchUp(Reader reader, long current) {
         try (Listen listen = reader.listenFrom(shardUpper)) {
-            while (listen.frontier() < current && !stopped.get()) {
+            while (listen.frontier() < current && !stopped()) {
                 listen.nextBatch(WAIT).map(ListenBatch::updates).ifPresent(this::subtract);
             }
             shardUpper = Math.max(shardUpper, listen.frontier());

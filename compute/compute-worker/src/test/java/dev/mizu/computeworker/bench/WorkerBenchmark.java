@@ -96,6 +96,7 @@ public final class WorkerBenchmark {
             steady(batch);
         }
         latency();
+        threads();
         worker.introspect(WorkerBenchmark::print);
         Thread.sleep(200);
     }
@@ -162,8 +163,8 @@ public final class WorkerBenchmark {
         }
         await(upper);
         long spent = processCpu() - cpu;
-        System.out.printf(Locale.ROOT, "steady, batches of %d: %,d rows per CPU-second of the process, %,d per second%n",
-                batch, (long) (batch * (double) rounds * 1e9 / spent),
+        System.out.printf(Locale.ROOT,
+                "steady, batches of %d: %,d rows per CPU-second of the process, %,d per second%n", batch, (long) (batch * (double) rounds * 1e9 / spent),
                 (long) (batch * (double) rounds * 1e9 / (System.nanoTime() - start)));
     }
 
@@ -184,6 +185,18 @@ public final class WorkerBenchmark {
         Arrays.sort(nanos);
         System.out.printf(Locale.ROOT, "append to visible: p50 %d us, p99 %d us%n",
                 nanos[nanos.length / 2] / 1000, nanos[nanos.length * 99 / 100] / 1000);
+    }
+
+    /** Where the CPU went, by thread. */
+    private static void threads() {
+        var threads = ManagementFactory.getThreadMXBean();
+        for (long id : threads.getAllThreadIds()) {
+            var info = threads.getThreadInfo(id);
+            long millis = threads.getThreadCpuTime(id) / 1_000_000;
+            if (info != null && millis > 50) {
+                System.out.printf(Locale.ROOT, "  %-30s %6d ms%n", info.getThreadName(), millis);
+            }
+        }
     }
 
     private static long processCpu() {

@@ -66,7 +66,7 @@ final class AccumulatedState implements AggregateState {
                         for (int w = 0; w < words.length; w++) {
                             words[w] = pages.get(groups[i], at + w);
                         }
-                        c.add(batch, aggregate.args(), from + i, diffs[i], words, 0);
+                        c.add(batch, aggregate.args(), from + i, diffs[i], words);
                         pages.copyIn(words, 0, groups[i] + at, words.length);
                     }
                 }
@@ -117,7 +117,7 @@ final class AccumulatedState implements AggregateState {
             Optional<byte[]> failure = switch (aggregate.accumulator()) {
                 case Accumulator.Count c -> Optional.empty();
                 case Accumulator.SumOfLongs sum -> finishSum(sum, out);
-                case Accumulator.Custom custom -> custom.finish(words, 0, out);
+                case Accumulator.Custom custom -> custom.finish(words, out);
             };
             if (failure.isPresent()) {
                 failures.put(i, failure.get());

@@ -44,10 +44,10 @@ public sealed interface Accumulator {
 
     /** Any other sum. */
     non-sealed interface Custom extends Accumulator {
-        /** Adds {@code diff} times the contribution of a row to the words from {@code at} on. */
-        void add(ColumnBatch batch, List<Integer> args, int row, long diff, long[] words, int at);
+        /** Adds {@code diff} times the contribution of a row to the words; {@code args} are its columns. */
+        void add(ColumnBatch batch, List<Integer> args, int row, long diff, long[] words);
 
         /** Appends the value to {@code out}, or says why there is none. */
-        Optional<byte[]> finish(long[] words, int at, VectorBuilder out);
+        Optional<byte[]> finish(long[] words, VectorBuilder out);
     }
 }

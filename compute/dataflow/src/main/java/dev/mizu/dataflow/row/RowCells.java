@@ -43,7 +43,7 @@ public final class RowCells {
         }
         int from = at + probeHead;
         return layout.keyVariable()
-                ? cellsEqual(rows, from, key, 0, layout.keyColumns(), 0)
+                ? cellsEqual(rows, from, key, true)
                 : pages.equal(key, words, from, layout.keyWords());
     }
 
@@ -61,13 +61,15 @@ public final class RowCells {
         }
         int from = at + layout.headWords() + layout.keyWords();
         return layout.valueVariable()
-                ? cellsEqual(rows, from, value, layout.keyColumns(), layout.arity(), layout.keyWords())
+                ? cellsEqual(rows, from, value, false)
                 : pages.equal(value, words, from, layout.valueWords());
     }
 
-    private boolean cellsEqual(EncodedRows rows, int from, int address, int column, int end, int base) {
+    private boolean cellsEqual(EncodedRows rows, int from, int address, boolean key) {
         long[] words = rows.words();
-        for (int c = column; c < end; c++) {
+        int base = key ? 0 : layout.keyWords();
+        int end = key ? layout.keyColumns() : layout.arity();
+        for (int c = key ? 0 : layout.keyColumns(); c < end; c++) {
             int offset = layout.offset(c) - base;
             int at = from + offset;
             switch (layout.kind(c)) {
@@ -162,7 +164,7 @@ public final class RowCells {
         int from = rows.at(row) + rows.layout().headWords();
         pages.copyIn(rows.words(), from, key, layout.keyWords());
         if (layout.keyVariable()) {
-            storeHeap(rows, key, 0, layout.keyColumns(), 0);
+            storeHeap(rows, key, true);
         }
     }
 
@@ -171,12 +173,14 @@ public final class RowCells {
         int from = rows.at(row) + layout.headWords() + layout.keyWords();
         pages.copyIn(rows.words(), from, value, layout.valueWords());
         if (layout.valueVariable()) {
-            storeHeap(rows, value, layout.keyColumns(), layout.arity(), layout.keyWords());
+            storeHeap(rows, value, false);
         }
     }
 
-    private void storeHeap(EncodedRows rows, int address, int column, int end, int base) {
-        for (int c = column; c < end; c++) {
+    private void storeHeap(EncodedRows rows, int address, boolean key) {
+        int base = key ? 0 : layout.keyWords();
+        int end = key ? layout.keyColumns() : layout.arity();
+        for (int c = key ? 0 : layout.keyColumns(); c < end; c++) {
             int offset = layout.offset(c) - base;
             int mark = markOffset(c, offset);
             if (mark >= 0 && (pages.get(address, mark) & 0xff) == RowLayout.LONG_MARK) {
@@ -192,19 +196,21 @@ public final class RowCells {
     /** Gives back the long bytes of a stored key. */
     public void freeKey(int key) {
         if (layout.keyVariable()) {
-            freeHeap(key, 0, layout.keyColumns(), 0);
+            freeHeap(key, true);
         }
     }
 
     /** Gives back the long bytes of stored columns beyond the key. */
     public void freeValue(int value) {
         if (layout.valueVariable()) {
-            freeHeap(value, layout.keyColumns(), layout.arity(), layout.keyWords());
+            freeHeap(value, false);
         }
     }
 
-    private void freeHeap(int address, int column, int end, int base) {
-        for (int c = column; c < end; c++) {
+    private void freeHeap(int address, boolean key) {
+        int base = key ? 0 : layout.keyWords();
+        int end = key ? layout.keyColumns() : layout.arity();
+        for (int c = key ? 0 : layout.keyColumns(); c < end; c++) {
             int offset = layout.offset(c) - base;
             int mark = markOffset(c, offset);
             if (mark >= 0 && (pages.get(address, mark) & 0xff) == RowLayout.LONG_MARK) {

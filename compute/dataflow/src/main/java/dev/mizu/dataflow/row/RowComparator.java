@@ -42,7 +42,7 @@ public final class RowComparator {
                 continue;
             }
             int offset = layout.valueOffset(by.column());
-            int order = compareCell(rows, first + offset, value, offset, by, i < asked);
+            int order = compareCell(rows, first + offset, value, i);
             if (order != 0) {
                 return by.descending() ? -order : order;
             }
@@ -50,16 +50,18 @@ public final class RowComparator {
         return 0;
     }
 
-    private int compareCell(
-            EncodedRows rows, int at, int value, int offset, RowOrder.Column by, boolean semantic) {
+    /** The cells of the column that comes {@code i}th in the order; only those asked for are ordered by meaning. */
+    private int compareCell(EncodedRows rows, int at, int value, int i) {
+        RowOrder.Column by = columns[i];
+        int offset = layout.valueOffset(by.column());
         long left = rows.words()[at];
         long right = pages.get(value, offset);
         return switch (layout.kind(by.column())) {
             case LONG -> by.unsigned() ? Long.compareUnsigned(left, right) : Long.compare(left, right);
             case DOUBLE -> Double.compare(Double.longBitsToDouble(left), Double.longBitsToDouble(right));
             case DECIMAL -> compareDecimal(rows, at, value, offset);
-            case BYTES -> compareBytes(rows, at, value, offset, semantic ? layout.types().get(by.column())
-                    : PhysicalType.BYTES);
+            case BYTES -> compareBytes(rows, at, value, offset,
+                    i < asked ? layout.types().get(by.column()) : PhysicalType.BYTES);
         };
     }
 

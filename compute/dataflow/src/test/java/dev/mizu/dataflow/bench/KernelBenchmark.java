@@ -16,6 +16,7 @@ import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import dev.mizu.repr.batch.LongVector;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class KernelBenchmark {
 
     private static void run(String name, int batch, int inputs, int keys, Build build) {
         DataflowBuilder builder = new DataflowBuilder(name, 1, Long.MAX_VALUE);
-        List<Stream> streams = new java.util.ArrayList<>();
+        List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
             streams.add(builder.input("in", PAIR));
         }
@@ -104,69 +105,87 @@ public final class KernelBenchmark {
         Scheduler scheduler = new Scheduler();
         scheduler.add(dataflow);
         List<FedInput> feeds = streams.stream().map(dataflow::input).toList();
-        SplittableRandom random = new SplittableRandom(7);
-        // One side of a join is a dimension: each key once; the other has ten rows a key when keys are few.
-        long[][] loaded = new long[2][ROWS];
+        Changes changes = new Changes(keys);
         long load = cpu();
-        int loadedRows = 0;
+        int loaded = 0;
         for (int i = 0; i < inputs; i++) {
+            // The second side of a join is a dimension: each key once.
             int count = i == 1 ? keys : ROWS;
-            loadedRows += count;
             for (int from = 0; from < count; from += 4096) {
-                int size = Math.min(4096, count - from);
-                long[] k = new long[size];
-                long[] v = new long[size];
-                long[] d = new long[size];
-                for (int r = 0; r < size; r++) {
-                    k[r] = (from + r) % keys;
-                    v[r] = random.nextInt(1_000_000);
-                    d[r] = 1;
-                    loaded[0][from + r] = i == 0 ? v[r] : loaded[0][from + r];
-                }
-                feeds.get(i).send(batchOf(k, v, d, 1));
+                feeds.get(i).send(changes.initial(from, Math.min(4096, count - from), i == 0));
             }
+            loaded += count;
             feeds.get(i).advance(2);
         }
         drain(scheduler);
-        double loadRate = loadedRows * 1e3 / (cpu() - load);
-        double bytes = (double) dataflow.bytes() / loadedRows;
-        long time = 2;
+        double loadRate = loaded * 1e3 / (cpu() - load);
+        double bytes = (double) dataflow.bytes() / loaded;
         long spent = 0;
         long done = 0;
-        long[] present = loaded[0];
-        while (done < 3_000_000 && spent < 4_000_000_000L) {
-            int size = batch;
-            long[] k = new long[size];
-            long[] v = new long[size];
-            long[] d = new long[size];
-            for (int r = 0; r < size; ) {
-                int row = random.nextInt(ROWS);
-                if (r + 1 < size && random.nextInt(100) < 60) {
-                    k[r] = row % keys;
-                    v[r] = present[row];
-                    d[r++] = -1;
-                    present[row] = random.nextInt(1_000_000);
-                    k[r] = row % keys;
-                    v[r] = present[row];
-                    d[r++] = 1;
-                } else {
-                    k[r] = row % keys;
-                    v[r] = random.nextInt(1_000_000);
-                    d[r++] = 1;
-                }
-            }
-            feeds.get(0).send(batchOf(k, v, d, time));
-            time++;
+        for (long time = 2; done < 3_000_000 && spent < 4_000_000_000L; time++) {
+            feeds.get(0).send(changes.next(batch, time));
             for (FedInput feed : feeds) {
-                feed.advance(time);
+                feed.advance(time + 1);
             }
             long start = cpu();
             drain(scheduler);
             spent += cpu() - start;
-            done += size;
+            done += batch;
         }
         System.out.printf(Locale.ROOT, "%-22s batch %6d  %6.2f M rows/s  load %5.2f M rows/s  %5.1f bytes/row%n",
                 name, batch, done * 1e3 / spent, loadRate, bytes);
+    }
+
+    /** Rows (key, value) and what becomes of them: three changes in ten are deletions. */
+    private static final class Changes {
+        private final SplittableRandom random = new SplittableRandom(7);
+        private final int keys;
+        private final long[] present = new long[ROWS];
+        private long[] k = {};
+        private long[] v = {};
+        private long[] d = {};
+        private int size;
+
+        Changes(int keys) {
+            this.keys = keys;
+        }
+
+        ColumnBatch initial(int from, int count, boolean remembered) {
+            start(count);
+            for (int row = from; row < from + count; row++) {
+                long value = random.nextInt(1_000_000);
+                present[row] = remembered ? value : present[row];
+                put(row, value, 1);
+            }
+            return batchOf(k, v, d, 1);
+        }
+
+        ColumnBatch next(int count, long time) {
+            start(count);
+            while (size < count) {
+                int row = random.nextInt(ROWS);
+                long value = random.nextInt(1_000_000);
+                if (size + 1 < count && random.nextInt(100) < 43) {
+                    put(row, present[row], -1);
+                    present[row] = value;
+                }
+                put(row, value, 1);
+            }
+            return batchOf(k, v, d, time);
+        }
+
+        private void start(int count) {
+            k = new long[count];
+            v = new long[count];
+            d = new long[count];
+            size = 0;
+        }
+
+        private void put(int row, long value, long diff) {
+            k[size] = row % keys;
+            v[size] = value;
+            d[size++] = diff;
+        }
     }
 
     private static ColumnBatch batchOf(long[] k, long[] v, long[] d, long time) {

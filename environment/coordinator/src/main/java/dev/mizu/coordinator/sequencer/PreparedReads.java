@@ -4,6 +4,7 @@ import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogSnapshot;
 import dev.mizu.catalog.CatalogState;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.implications.CatalogOracles;
@@ -43,7 +44,7 @@ final class PreparedReads {
 
     private Optional<PreparedRead> plan(SessionState session, PreparedStatement prepared, CatalogState catalog) {
         return Planner.planGeneric(prepared.statement().orElseThrow(),
-                        new CatalogSnapshot(catalog, Clusters.SIZES::contains), session.facts(),
+                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains), session.facts(),
                         prepared.desc().parameters())
                 .filter(planned -> planned.notices().isEmpty())
                 .map(PlannedStatement::plan)

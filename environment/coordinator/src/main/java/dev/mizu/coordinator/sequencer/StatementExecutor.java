@@ -4,6 +4,7 @@ import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogSnapshot;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.session.Planning;
 import dev.mizu.coordinator.session.PreparedRead;
@@ -55,7 +56,7 @@ public final class StatementExecutor {
 
     /** The present catalog as planning sees it. */
     public CatalogSnapshot snapshot() {
-        return new CatalogSnapshot(region.catalog().snapshot(), Clusters.SIZES::contains);
+        return new CatalogSnapshot(region.catalog().snapshot(), ReplicaSize.NAMES::contains);
     }
 
     /** Runs a prepared statement, by the plan that it keeps if it can. */

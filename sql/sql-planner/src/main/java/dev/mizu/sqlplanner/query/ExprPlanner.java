@@ -242,7 +242,10 @@ public final class ExprPlanner {
         }
         Operand operand = plan(cast.operand());
         if (type == SimpleType.REGCLASS || type == SimpleType.REGTYPE || type == SimpleType.REGPROC) {
-            return typed(new CatalogCasts(context).cast(operand, (SimpleType) type), cast);
+            return typed(new CatalogCasts(this).cast(operand, (SimpleType) type), cast);
+        }
+        if (new CatalogCasts(this).names(operand, type)) {
+            return typed(new CatalogCasts(this).name(operand), cast);
         }
         return typed(coercion().explicit(operand, type), cast);
     }
