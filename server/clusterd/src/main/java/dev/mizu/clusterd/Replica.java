@@ -19,17 +19,20 @@ import dev.mizu.storageworker.StorageWorker;
 import dev.mizu.storageworker.source.SourceOpener;
 import dev.mizu.storageworker.source.SourceReader;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A running replica. Commands are queued without bound and handed to the compute loop by a thread of their own, so
- * that whoever commands never waits for the loop, which may be waiting for it.
+ * A running replica. Whoever commands never waits for the loop, which may be waiting for it: what does not fit into
+ * the loop's inbox is queued without bound, and a thread of its own hands it over, in order.
  */
 public final class Replica implements AutoCloseable {
     private final ComputeWorker worker;
     private final LoopThread loop;
     private final LinkedBlockingQueue<ComputeCommand> commands = new LinkedBlockingQueue<>();
+    /** Commands queued and not yet in the inbox; while there are any, later ones queue behind them. */
+    private final AtomicInteger behind = new AtomicInteger();
     private final Thread forwarder;
     private final StorageWorker storage;
 
@@ -66,15 +69,19 @@ public final class Replica implements AutoCloseable {
         try {
             while (true) {
                 worker.send(commands.take());
+                behind.decrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Any thread; never waits. */
+    /** One thread at a time; never waits. */
     public void send(ComputeCommand command) {
-        commands.add(command);
+        if (behind.get() > 0 || !worker.offer(command)) {
+            behind.incrementAndGet();
+            commands.add(command);
+        }
     }
 
     /** Any thread; never waits. */
