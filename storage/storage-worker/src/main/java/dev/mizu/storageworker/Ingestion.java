@@ -5,6 +5,7 @@ import dev.mizu.base.error.ExternalException;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.time.Clock;
 import dev.mizu.persist.PersistClient;
+import dev.mizu.persist.update.CorruptionException;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.persist.update.UpdatesBuilder;
@@ -89,6 +90,8 @@ final class Ingestion implements StepLoop {
             pause();
         } catch (ExternalException e) {
             failed(e.getMessage(), e.hint());
+        } catch (CorruptionException e) {
+            failed(e.getMessage(), "");
         } catch (RuntimeException e) {
             // The top of this owner's loop: nothing of it is kept but what is stored.
             failed("internal error: " + e , "");

@@ -190,7 +190,8 @@ final class IngestionSimulationTest {
         Map<String, Long> rows = new HashMap<>();
         Map<String, String> byKey = new HashMap<>();
         for (Map.Entry<Integer, Long> read : prefix.entrySet()) {
-            for (SourceRecord record : source.partitions.get(read.getKey()).subList(0, read.getValue().intValue())) {
+            List<SourceRecord> log = source.partitions.get(read.getKey());
+            for (SourceRecord record : log.subList(0, read.getValue().intValue())) {
                 String row = row(record, envelope);
                 if (envelope == KafkaEnvelope.NONE) {
                     rows.merge(row, 1L, Long::sum);
@@ -214,7 +215,8 @@ final class IngestionSimulationTest {
     }
 
     private static String keyText(SourceRecord record) {
-        return !record.hasKey() ? "none" : json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
+        return !record.hasKey() ? "none"
+                : json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private static Optional<String> json(byte[] text) {

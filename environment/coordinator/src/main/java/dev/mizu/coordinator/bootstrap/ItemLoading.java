@@ -1,5 +1,6 @@
 package dev.mizu.coordinator.bootstrap;
 
+import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.RoleId;
 import dev.mizu.catalog.CatalogOp;
 import dev.mizu.catalog.CatalogSnapshot;
@@ -8,15 +9,18 @@ import dev.mizu.catalog.ItemEntry;
 import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.catalog.durable.StoredItem;
 import dev.mizu.coordinator.sequencer.ItemFactory;
-import dev.mizu.coordinator.session.Planning;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.PlannedStatement;
+import dev.mizu.sqlplanner.Planner;
 import dev.mizu.sqlplanner.SessionFacts;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes items of what is stored or brought along: parse, plan, build, as when they were new. */
 final class ItemLoading {
@@ -29,9 +33,13 @@ final class ItemLoading {
     static List<CatalogOp> storedItems(CatalogState before, List<StoredItem> items) {
         List<CatalogOp> ops = new ArrayList<>();
         CatalogState state = before;
+        Map<GlobalId, GlobalId> sources = new HashMap<>();
         for (StoredItem stored : items) {
+            stored.outputs().stream().filter(id -> !id.equals(stored.id()))
+                    .forEach(output -> sources.put(output, stored.id()));
             CreatePlan plan = (CreatePlan) plan(stored.createSql(), state).plan();
-            ItemEntry planned = ItemFactory.item(plan, ItemFactory.Given.of(stored), state);
+            ItemEntry planned = ItemFactory.item(plan, ItemFactory.Given.of(
+                    stored, Optional.ofNullable(sources.get(stored.id()))), state);
             ItemEntry entry = new ItemEntry(planned.id(), planned.oid(), stored.schema(), stored.name(),
                     planned.kind(), planned.owner(), planned.createSql(), planned.desc(), planned.cluster(),
                     planned.uses(), planned.body());
@@ -45,6 +53,7 @@ final class ItemLoading {
     /** Plans one of our own statements. */
     static PlannedStatement plan(String sql, CatalogState state) {
         Statement statement = Parser.parseStatements(sql).get(0).statement();
-        return Planning.plan(statement, new CatalogSnapshot(state, ReplicaSize.NAMES::contains), FACTS, List.of());
+        return Planner.plan(
+                statement, new CatalogSnapshot(state, ReplicaSize.NAMES::contains), FACTS, Parameters.NONE);
     }
 }

@@ -23,6 +23,7 @@ import dev.mizu.session.Notice;
 import dev.mizu.session.RowStream;
 import dev.mizu.session.StatementResult.Completed;
 import dev.mizu.session.StatementResult;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.StatementDesc;
 import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan;
@@ -75,8 +76,7 @@ final class SessionSequencer {
             }
             case SessionPlan.Execute execute -> {
                 PreparedStatement prepared = prepared(session, execute.name());
-                yield executor.execute(session, prepared.statement().orElseThrow(),
-                        values(execute, prepared.desc().parameters()));
+                yield executor.execute(session, prepared, values(execute, prepared.desc().parameters()));
             }
             case SessionPlan.Deallocate(Optional<String> name) -> deallocate(session, name);
             case SessionPlan.Discard discard -> discard(session, discard.all());
@@ -230,7 +230,7 @@ final class SessionSequencer {
         StatementDesc desc = Planning.describe(
                 plan.statement(), executor.snapshot(), session.facts(), List.of());
         Portal portal = new Portal(new PreparedStatement(Optional.of(plan.statement()), "", desc), List.of());
-        portal.ran(executor.execute(session, plan.statement(), List.of()));
+        portal.ran(executor.execute(session, plan.statement(), Parameters.NONE));
         session.portals().put(plan.name(), portal);
         return new Completed("DECLARE CURSOR");
     }

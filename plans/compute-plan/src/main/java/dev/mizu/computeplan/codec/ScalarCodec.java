@@ -31,6 +31,8 @@ public final class ScalarCodec {
                     .put("error", error(error)).put("type", columnType(type)).json();
             case ScalarExpr.Unmaterializable(var function) ->
                     JsonObject.of("Unmaterializable").text("function", function.name()).json();
+            case ScalarExpr.Parameter(int number, var type) ->
+                    throw Check.unreachable("parameters are bound before a plan is sent");
             case ScalarExpr.Call(var function, var args, var type) -> JsonObject.of("Call")
                     .text("function", function.id()).put("args", writeAll(args)).put("type", columnType(type)).json();
             case ScalarExpr.If i -> JsonObject.of("If").put("parts", writeAll(i.children())).json();

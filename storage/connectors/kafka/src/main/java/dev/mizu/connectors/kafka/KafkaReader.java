@@ -118,7 +118,8 @@ public final class KafkaReader implements SourceReader {
             probe(next.isEmpty() ? wait : Duration.ZERO);
             return next.isEmpty() ? Optional.empty() : Optional.of(read(wait));
         } catch (OffsetOutOfRangeException e) {
-            throw failures.failed("messages of topic \"" + plan.topic() + "\" disappeared before they were read", "", e);
+            throw failures.failed(
+                    "messages of topic \"" + plan.topic() + "\" disappeared before they were read", "", e);
         } catch (KafkaException | ExecutionException e) {
             throw failures.of(e);
         } catch (InterruptedException e) {
@@ -166,8 +167,8 @@ public final class KafkaReader implements SourceReader {
         OptionalLong resumed = resume.of(partition.partition());
         if (resumed.isPresent()) {
             if (resumed.getAsLong() > end) {
-                throw recreated("partition " + partition.partition() + " ends at offset " + end + ", but was read up to "
-                        + resumed.getAsLong());
+                throw recreated("partition " + partition.partition() + " ends at offset " + end
+                        + ", but was read up to " + resumed.getAsLong());
             }
             return Math.max(begin, resumed.getAsLong());
         }
@@ -179,7 +180,8 @@ public final class KafkaReader implements SourceReader {
         long wanted = partition.partition() < offsets.size() ? offsets.get(partition.partition()) : 0;
         if (wanted > end) {
             throw failures.failed("the start offset " + wanted + " of partition " + partition.partition()
-                    + " is beyond the end " + end + " of topic \"" + plan.topic() + '"', "", new IllegalStateException());
+                    + " is beyond the end " + end + " of topic \"" + plan.topic() + '"', "",
+                    new IllegalStateException());
         }
         return Math.max(begin, wanted);
     }

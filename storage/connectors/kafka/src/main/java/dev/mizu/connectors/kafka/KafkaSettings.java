@@ -40,7 +40,8 @@ final class KafkaSettings {
                 ? "org.apache.kafka.common.security.scram.ScramLoginModule"
                 : "org.apache.kafka.common.security.plain.PlainLoginModule";
         settings.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism());
-        settings.put(SaslConfigs.SASL_JAAS_CONFIG, module + " required username=" + quoted(text(sasl.username(), secrets))
+        settings.put(SaslConfigs.SASL_JAAS_CONFIG, module + " required username="
+                + quoted(text(sasl.username(), secrets))
                 + " password=" + quoted(utf8(secrets.read(sasl.password()))) + ";");
     }
 
