@@ -36,7 +36,8 @@ final class FlatMapRendering {
         return MfpRendering.render(context, rows, plan.mfp(), raw);
     }
 
-    private static BatchFunction function(TableFunction function, List<RowEvaluator> args, List<PhysicalType> types) {
+    /** A table function as a function of batches: the input's columns, then those of {@code types}. */
+    static BatchFunction function(TableFunction function, List<RowEvaluator> args, List<PhysicalType> types) {
         return batch -> new Expansion(batch, types).expand(function, args);
     }
 

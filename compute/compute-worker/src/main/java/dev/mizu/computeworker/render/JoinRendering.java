@@ -6,7 +6,6 @@ import dev.mizu.computeplan.LirPlan.JoinInput;
 import dev.mizu.dataflow.Arranged;
 import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.BatchFunction;
-import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.dataflow.operator.Join;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
@@ -74,14 +73,7 @@ final class JoinRendering {
             return relation.rows().get();
         }
         JoinInput.Indexed indexed = (JoinInput.Indexed) relation.input();
-        Arranged index = context.importIndex(indexed.indexIds().getFirst());
-        ArrangementShape shape = context.index(indexed.indexIds().getFirst()).shape();
-        return context.builder().map("restore", index.updates(), projection(shape.restored()),
-                Physical.ofColumns(relation.columns()));
-    }
-
-    private static BatchFunction projection(int[] columns) {
-        return batch -> Deltas.of(batch.project(columns));
+        return context.indexRows(indexed.indexIds().getFirst());
     }
 
     private Stream linear(JoinPlan.Linear plan) {

@@ -4,6 +4,7 @@ import dev.mizu.computeplan.LirPlan;
 import dev.mizu.computeplan.ReducePlan;
 import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.Distinct;
+import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.reduce.Aggregate;
 import dev.mizu.dataflow.reduce.Reduce;
 import dev.mizu.dataflow.row.RowOrder;
@@ -16,6 +17,7 @@ import dev.mizu.repr.PhysicalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Reductions. The input is first mapped to what grouping needs: the keys, then each aggregate's arguments, sort
@@ -35,7 +37,25 @@ final class ReduceRendering {
 
     static Stream render(RenderContext context, LirPlan.Reduce plan) {
         Stream input = PlanRendering.render(context, plan.input());
-        ReduceRendering rendering = new ReduceRendering(PlanRendering.columns(plan.input()), plan.keys());
+        Prepared prepared = prepare(plan);
+        Stream mapped = MfpRendering.render(
+                context, input, prepared.mapped(), PlanRendering.columns(plan.input()));
+        Stream reduced = context.builder().apply(prepared.name(), prepared.operator().get(),
+                List.of(mapped), Physical.ofColumns(prepared.output()));
+        return MfpRendering.render(context, reduced, plan.mfp(), prepared.output());
+    }
+
+    /**
+     * A reduction made ready.
+     *
+     * @param mapped gives what the operator wants: the keys first, then all that the aggregates need
+     * @param output the columns that the operator gives, before the plan's own Mfp
+     */
+    record Prepared(Mfp mapped, String name, Supplier<Operator> operator, List<ColumnType> output) {}
+
+    static Prepared prepare(LirPlan.Reduce plan) {
+        List<ColumnType> input = PlanRendering.columns(plan.input());
+        ReduceRendering rendering = new ReduceRendering(input, plan.keys());
         List<AggregateExpr> exprs = switch (plan.plan()) {
             case ReducePlan.Distinct distinct -> List.<AggregateExpr>of();
             case ReducePlan.Accumulable accumulable -> accumulable.aggregates();
@@ -44,15 +64,19 @@ final class ReduceRendering {
             case ReducePlan.Mixed mixed -> mixed.aggregates();
         };
         exprs.forEach(rendering::add);
-        Stream mapped = rendering.mapped(context, input);
-        Stream reduced = exprs.isEmpty()
-                ? context.builder().apply("distinct", new Distinct(mapped.types(), RenderContext.IMPOSSIBLE),
-                        List.of(mapped), mapped.types())
-                : rendering.reduced(context, mapped, plan.keys().size());
-        return MfpRendering.render(context, reduced, plan.mfp(), rendering.output);
+        Mfp mapped = rendering.mapped();
+        List<PhysicalType> types = Physical.ofColumns(MfpRendering.outputTypes(mapped, input));
+        if (exprs.isEmpty()) {
+            return new Prepared(mapped, "distinct",
+                    () -> new Distinct(types, RenderContext.IMPOSSIBLE), rendering.output);
+        }
+        Reduce.Grouping grouping =
+                new Reduce.Grouping(types, Physical.range(0, plan.keys().size()), rendering.aggregates);
+        return new Prepared(mapped, "reduce",
+                () -> new Reduce(grouping, RenderContext.IMPOSSIBLE), rendering.output);
     }
 
-    private Stream mapped(RenderContext context, Stream stream) {
+    private Mfp mapped() {
         Mfp mfp = Mfp.identity(input.size());
         List<Integer> outputs = new ArrayList<>();
         for (ScalarExpr expr : needed) {
@@ -63,14 +87,7 @@ final class ReduceRendering {
                 outputs.add(mfp.outputArity() - 1);
             }
         }
-        return MfpRendering.render(context, stream, mfp.project(outputs), input);
-    }
-
-    private Stream reduced(RenderContext context, Stream mapped, int keys) {
-        Reduce.Grouping grouping = new Reduce.Grouping(mapped.types(), Physical.range(0, keys), aggregates);
-        List<PhysicalType> types = Physical.ofColumns(output);
-        return context.builder().apply(
-                "reduce", new Reduce(grouping, RenderContext.IMPOSSIBLE), List.of(mapped), types);
+        return mfp.project(outputs);
     }
 
     /** The position of an expression among those needed. */

@@ -5,6 +5,7 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.dataflow.Arranged;
 import dev.mizu.dataflow.DataflowBuilder;
 import dev.mizu.dataflow.Stream;
+import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.dataflow.operator.ErrorMaker;
 import dev.mizu.expr.EvalError;
 import dev.mizu.expr.ScalarExpr;
@@ -77,6 +78,14 @@ public final class RenderContext {
             imported.put(id, known);
         }
         return known;
+    }
+
+    /** The rows of an imported index in the columns of its collection. */
+    Stream indexRows(GlobalId id) {
+        ArrangementShape shape = index(id).shape();
+        int[] restored = shape.restored();
+        return builder.map("restore", importIndex(id).updates(),
+                batch -> Deltas.of(batch.project(restored)), Physical.ofColumns(shape.columns()));
     }
 
     /** A stream arranged in a shape; made once for each shape. */

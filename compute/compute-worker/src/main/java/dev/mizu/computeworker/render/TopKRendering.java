@@ -46,7 +46,7 @@ final class TopKRendering {
     }
 
     /** A limit over the columns of the group key; NULL is no limit. */
-    private static TopK.Limit limit(ScalarExpr expr) {
+    static TopK.Limit limit(ScalarExpr expr) {
         if (expr instanceof ScalarExpr.Literal literal) {
             return TopK.Limit.constant(rows(literal.value()));
         }

@@ -12,6 +12,7 @@ import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
+import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationType;
@@ -19,6 +20,7 @@ import dev.mizu.repr.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** Plans of all node kinds over collections of (bigint, bigint, text), from a seed. */
@@ -31,6 +33,7 @@ final class RandomPlans {
     private final List<GlobalId> indexes;
     private final List<LocalId> bound = new ArrayList<>();
     private int locals;
+    private boolean recursing;
 
     /** {@code indexes} are on the first column of a table of their own id. */
     RandomPlans(SplittableRandom random, List<GlobalId> tables, List<GlobalId> indexes) {
@@ -44,7 +47,7 @@ final class RandomPlans {
         if (depth == 0) {
             return leaf();
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(recursing || depth < 2 ? 12 : 14)) {
             case 0 -> new LirPlan.MapFilterProject(plan(depth - 1), mfp(3), TABLE);
             case 1 -> new LirPlan.Negate(new LirPlan.Negate(plan(depth - 1)));
             case 2 -> new LirPlan.Threshold(new LirPlan.Union(
@@ -55,13 +58,14 @@ final class RandomPlans {
             case 7 -> let(depth);
             case 8 -> leaf();
             case 9, 10 -> linear(depth);
+            case 12, 13 -> letRec(depth);
             default -> delta(depth);
         };
     }
 
     private LirPlan leaf() {
         int kind = random.nextInt(6);
-        if (kind == 0 && !bound.isEmpty()) {
+        if ((kind == 0 || recursing && kind > 2) && !bound.isEmpty()) {
             return new LirPlan.LocalGet(bound.get(random.nextInt(bound.size())), mfp(3), TABLE);
         }
         if (kind == 1) {
@@ -152,6 +156,31 @@ final class RandomPlans {
         LirPlan body = plan(depth - 1);
         bound.remove(id);
         return new LirPlan.Let(id, value, body);
+    }
+
+    /** Distinct rows with small numbers, at most so many rounds: anything may be inside, monotone or not. */
+    private LirPlan letRec(int depth) {
+        recursing = true;
+        List<LocalId> ids = new ArrayList<>();
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            ids.add(new LocalId(locals++));
+        }
+        bound.addAll(ids);
+        RelationExpr.RecursionLimit limit =
+                new RelationExpr.RecursionLimit(OptionalLong.of(1 + random.nextInt(6)), true);
+        List<LirPlan.Binding> bindings = new ArrayList<>();
+        for (LocalId id : ids) {
+            LirPlan both = new LirPlan.Union(List.of(plan(depth - 1), plan(depth - 1)), false, TABLE);
+            Mfp small = Mfp.identity(3).filter(List.of(
+                    call("<", column(0), number(7)), call("<", column(1), number(7))));
+            bindings.add(new LirPlan.Binding(id, new LirPlan.Reduce(new LirPlan.MapFilterProject(both, small, TABLE),
+                    List.of(column(0), column(1), column(2)), new ReducePlan.Distinct(), Mfp.identity(3), TABLE),
+                    TABLE, limit));
+        }
+        recursing = false;
+        LirPlan body = plan(depth - 1);
+        bound.removeAll(ids);
+        return new LirPlan.LetRec(bindings, body);
     }
 
     private JoinInput input(int depth, List<List<ScalarExpr>> keys) {

@@ -2,6 +2,7 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.catalog.CatalogSnapshot;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.builtin.ReplicaSize;

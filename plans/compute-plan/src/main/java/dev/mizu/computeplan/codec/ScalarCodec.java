@@ -31,8 +31,8 @@ public final class ScalarCodec {
                     .put("error", error(error)).put("type", columnType(type)).json();
             case ScalarExpr.Unmaterializable(var function) ->
                     JsonObject.of("Unmaterializable").text("function", function.name()).json();
-            case ScalarExpr.Parameter(int number, var type) -> JsonObject.of("Parameter")
-                    .number("number", number).put("type", columnType(type)).json();
+            case ScalarExpr.Parameter(int number, var type) ->
+                    throw Check.unreachable("parameters are bound before a plan is sent");
             case ScalarExpr.Call(var function, var args, var type) -> JsonObject.of("Call")
                     .text("function", function.id()).put("args", writeAll(args)).put("type", columnType(type)).json();
             case ScalarExpr.If i -> JsonObject.of("If").put("parts", writeAll(i.children())).json();
@@ -52,8 +52,6 @@ public final class ScalarCodec {
             case "Failure" -> new ScalarExpr.Failure(error(object.get("error")), columnType(object.get("type")));
             case "Unmaterializable" ->
                     new ScalarExpr.Unmaterializable(UnmaterializableFunction.valueOf(object.text("function")));
-            case "Parameter" -> new ScalarExpr.Parameter(
-                    Math.toIntExact(object.number("number")), columnType(object.get("type")));
             case "Call" -> new ScalarExpr.Call(BuiltinFunctions.byId(object.text("function")),
                     readAll(object.get("args")), columnType(object.get("type")));
             case "If" -> {

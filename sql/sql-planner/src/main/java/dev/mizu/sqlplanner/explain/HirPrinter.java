@@ -119,7 +119,8 @@ public final class HirPrinter {
     }
 
     private static String order(ColumnOrder o) {
-        return "#" + o.column() + (o.descending() ? " desc" : " asc") + (o.nullsLast() ? " nulls_last" : " nulls_first");
+        return "#" + o.column() + (o.descending() ? " desc" : " asc")
+                + (o.nullsLast() ? " nulls_last" : " nulls_first");
     }
 
     private String row(Row row, List<ColumnType> types) {
@@ -131,7 +132,8 @@ public final class HirPrinter {
     }
 
     private String aggregate(HirAggregate a) {
-        return a.function().name() + "(" + (a.distinct() ? "distinct " : "") + (a.args().isEmpty() ? "*" : list(a.args()))
+        return a.function().name() + "(" + (a.distinct() ? "distinct " : "")
+                + (a.args().isEmpty() ? "*" : list(a.args()))
                 + (a.orderBy().isEmpty() ? "" : " order_by=[" + a.orderBy().stream().map(key -> scalar(key.expr())
                         + (key.descending() ? " desc" : " asc")).collect(Collectors.joining(", ")) + "]") + ")"
                 + a.filter().map(filter -> " filter " + scalar(filter)).orElse("");

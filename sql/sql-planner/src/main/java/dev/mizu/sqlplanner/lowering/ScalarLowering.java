@@ -157,6 +157,9 @@ final class ScalarLowering {
     private ScalarExpr subquery(HirScalar.Subquery subquery) {
         Branch branch = branch(subquery.query());
         int keys = branch.keys().arity();
+        if (HirParts.exactlyOneRow(subquery.query())) {
+            return attach(branch.rows(), branch);
+        }
         Lowered rows = lowering.bind(branch.rows());
         ColumnType type = rows.types().getLast();
         List<Lowered> values = new ArrayList<>();

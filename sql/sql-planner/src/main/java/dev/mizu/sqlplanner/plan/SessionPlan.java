@@ -26,7 +26,7 @@ public sealed interface SessionPlan extends Plan {
     /** ROLLBACK, ABORT. */
     record Rollback() implements SessionPlan {}
 
-    /** What a transaction is asked to be; {@code isolation} as the variable spells it, for example {@code serializable}. */
+    /** What a transaction is asked to be; {@code isolation} in lower-case words, as in {@code serializable}. */
     record TransactionModes(Optional<String> isolation, Optional<Boolean> readOnly) {}
 
     /** PREPARE. */

@@ -42,7 +42,7 @@ final class CallPlanner {
     Operand plan(Expr.Call call) {
         String name = call.name().last().value();
         if (call.over().isPresent()) {
-            throw SqlException.unsupported("window functions");
+            throw SqlException.unsupported("OVER");
         }
         if (call.name().parts().size() == 1 && (name.equals("coalesce") || name.equals("nullif")
                 || name.equals("greatest") || name.equals("least"))) {

@@ -88,7 +88,8 @@ final class CatalogCasts {
     }
 
     private long type(String text) {
-        if (Parser.parseExpr(text) instanceof Expr.Name name) {
+        // Anything else is spelled as only types are: with brackets, modifiers, several words.
+        if (text.matches("[\\w.\"]+") && Parser.parseExpr(text) instanceof Expr.Name name) {
             Optional<CatalogItem> item =
                     context.names().find(new ObjectName(name.parts(), 0), i -> i.kind() == ItemKind.TYPE);
             if (item.isPresent()) {

@@ -55,14 +55,15 @@ final class DropPlanner {
         }
         roots.forEach(id -> dropItem(id, cascade, roots));
         int others = dropped.size() - named.size();
-        if (others > 0) {
+        if (others > 0 && cascade) {
             context.notice(PlanNotice.notice("00000", "cascade dropped " + others + " other objects"));
         }
         return new AlterPlan.Drop(drop.kind().words(), named, List.copyOf(dropped));
     }
 
     private void missing(String words, String name) {
-        context.notice(PlanNotice.notice(SqlState.UNDEFINED_OBJECT, words + " \"" + name + "\" does not exist, skipping"));
+        context.notice(PlanNotice.notice(
+                SqlState.UNDEFINED_OBJECT, words + " \"" + name + "\" does not exist, skipping"));
     }
 
     private Optional<CatalogItem> item(ObjectName name, DropStatement.DropObjects drop) {
