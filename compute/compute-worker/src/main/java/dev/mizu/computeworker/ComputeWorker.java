@@ -74,6 +74,11 @@ public final class ComputeWorker implements StepLoop {
         inbox.put(new WorkerMessage.Command(command));
     }
 
+    /** Hands in a command if there is room for it at once; whether there was. Any thread. */
+    public boolean offer(ComputeCommand command) {
+        return inbox.offer(new WorkerMessage.Command(command));
+    }
+
     /** Has {@code answer} called on the loop with what the dataflows have done and keep. Any thread. */
     public void introspect(Consumer<List<DataflowStats>> answer) throws InterruptedException {
         inbox.put(new WorkerMessage.Introspect(answer));

@@ -118,6 +118,9 @@ public final class Trace implements Operator {
 
     /** One of the errors at a time, if there is any. */
     public Optional<ColumnBatch> firstError(long time) {
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
         try (ArrangementScan scan = errors.scan(time)) {
             return scan.next().map(batch -> batch.select(new int[] {0}, 1));
         }

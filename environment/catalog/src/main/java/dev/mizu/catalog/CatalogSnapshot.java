@@ -110,6 +110,11 @@ public record CatalogSnapshot(CatalogState state, Predicate<String> sizes) imple
         }
 
         @Override
+        public long oid() {
+            return entry.oid();
+        }
+
+        @Override
         public QualifiedName name() {
             return nameOf(state, entry);
         }

@@ -1,5 +1,6 @@
 package dev.mizu.catalog;
 
+import dev.mizu.base.concurrent.Once;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.relation.RelationExpr;
@@ -38,8 +39,16 @@ public sealed interface ItemBody {
     /** A table that only the product writes. */
     record BuiltinTable(StoredShard stored) implements ItemBody {}
 
-    /** A view. */
-    record View(RelationExpr expr) implements ItemBody {}
+    /** A view. Its query may be planned only when somebody reads it. */
+    record View(Once<RelationExpr> planned) implements ItemBody {
+        public View(RelationExpr expr) {
+            this(Once.of(expr));
+        }
+
+        public RelationExpr expr() {
+            return planned.get();
+        }
+    }
 
     /** A materialized view. */
     record MaterializedView(RelationExpr expr, StoredShard stored, List<Integer> assertNotNull) implements ItemBody {

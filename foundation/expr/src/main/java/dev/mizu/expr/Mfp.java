@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * A fused map, filter and project: extend the row by {@code maps} (each may read those before it), keep it when all
- * {@code predicates} (over the extended row) are true, give the columns {@code outputs}. A row that fails a predicate
+ * {@code predicates} (over the extended row) are true, give the columns {@code outputs}. A predicate that is false or
+ * NULL drops the row, whatever errors the other predicates raise. A row that fails a predicate
  * raises no error of an expression that only its outputs need.
  *
  * <p>{@code lowerBounds} and {@code upperBounds} are the temporal filters: the row is there at times t with

@@ -20,6 +20,9 @@ public sealed interface ScalarExpr {
     /** A call whose value belongs to the statement, not the row: {@code now()}, {@code mz_now()}, the user. */
     record Unmaterializable(UnmaterializableFunction function) implements ScalarExpr {}
 
+    /** What {@code $number} will be: only in plans that are kept for many runs; bound before each. */
+    record Parameter(int number, ColumnType type) implements ScalarExpr {}
+
     /** A function over its arguments, all evaluated. {@code type} is the result's, as resolved by the planner. */
     record Call(ScalarFunction function, List<ScalarExpr> args, ColumnType type) implements ScalarExpr {
         public Call {
@@ -64,6 +67,7 @@ public sealed interface ScalarExpr {
             case Literal l -> List.of();
             case Failure f -> List.of();
             case Unmaterializable u -> List.of();
+            case Parameter p -> List.of();
             case Call c -> c.args();
             case If i -> List.of(i.condition(), i.then(), i.orElse());
             case And a -> a.operands();
@@ -80,6 +84,7 @@ public sealed interface ScalarExpr {
             case Literal l -> l;
             case Failure f -> f;
             case Unmaterializable u -> u;
+            case Parameter p -> p;
             case Call c -> new Call(c.function(), parts, c.type());
             case If i -> new If(parts.get(0), parts.get(1), parts.get(2));
             case And a -> new And(parts);

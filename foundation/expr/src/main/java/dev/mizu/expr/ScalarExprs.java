@@ -1,6 +1,7 @@
 package dev.mizu.expr;
 
 import dev.mizu.repr.ColumnType;
+import dev.mizu.repr.Datum;
 import dev.mizu.repr.SimpleType;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -62,6 +63,17 @@ public final class ScalarExprs {
                 || expr.children().stream().anyMatch(ScalarExprs::unmaterializable);
     }
 
+    /** Whether a parameter occurs whose value is still to come. */
+    public static boolean parameterized(ScalarExpr expr) {
+        return expr instanceof ScalarExpr.Parameter || expr.children().stream().anyMatch(ScalarExprs::parameterized);
+    }
+
+    /** The expression with values in place of parameters; {@code $1} is the first. */
+    public static ScalarExpr bind(ScalarExpr expr, List<Datum> values) {
+        return rewrite(expr, part -> part instanceof ScalarExpr.Parameter(int number, ColumnType type)
+                ? new ScalarExpr.Literal(values.get(number - 1), type) : part);
+    }
+
     /** The type of an expression over a row of the given columns. */
     public static ColumnType typeOf(ScalarExpr expr, List<ColumnType> input) {
         return switch (expr) {
@@ -69,6 +81,7 @@ public final class ScalarExprs {
             case ScalarExpr.Literal l -> l.type();
             case ScalarExpr.Failure f -> f.type();
             case ScalarExpr.Unmaterializable u -> u.function().type();
+            case ScalarExpr.Parameter p -> p.type();
             case ScalarExpr.Call c -> c.type();
             case ScalarExpr.If i -> typeOf(i.then(), input).or(typeOf(i.orElse(), input).nullable());
             case ScalarExpr.And a -> booleanOf(a.operands(), input);

@@ -1,32 +1,64 @@
 package dev.mizu.clusterd;
 
 import dev.mizu.base.concurrent.LoopThread;
+import dev.mizu.base.time.Clock;
+import dev.mizu.computeplan.DataflowDescription.ShardRef.Location;
 import dev.mizu.computeworker.ComputeWorker;
 import dev.mizu.computeworker.shard.ShardAccess;
+import dev.mizu.connectors.kafka.KafkaReader;
+import dev.mizu.connectors.loadgen.LoadGeneratorReader;
+import dev.mizu.persist.PersistClient;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeResponse;
+import dev.mizu.protocol.StorageCommand;
+import dev.mizu.protocol.StorageResponse;
+import dev.mizu.storageplan.KafkaSourcePlan;
+import dev.mizu.storageplan.LoadGeneratorPlan;
+import dev.mizu.storageplan.SecretReader;
+import dev.mizu.storageworker.StorageWorker;
+import dev.mizu.storageworker.source.SourceOpener;
+import dev.mizu.storageworker.source.SourceReader;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * A running replica. Commands are queued without bound and handed to the compute loop by a thread of their own, so
- * that whoever commands never waits for the loop, which may be waiting for it.
+ * A running replica. Whoever commands never waits for the loop, which may be waiting for it: what does not fit into
+ * the loop's inbox is queued without bound, and a thread of its own hands it over, in order.
  */
 public final class Replica implements AutoCloseable {
     private final ComputeWorker worker;
     private final LoopThread loop;
     private final LinkedBlockingQueue<ComputeCommand> commands = new LinkedBlockingQueue<>();
+    /** Commands queued and not yet in the inbox; while there are any, later ones queue behind them. */
+    private final AtomicInteger behind = new AtomicInteger();
     private final Thread forwarder;
+    private final StorageWorker storage;
 
-    /** The outside of a replica: where its data is, and who hears its answers. */
+    /** The outside of a replica: where its data is, who tells secrets, who hears its answers. */
     public record Surroundings(
-            ShardAccess shards, Consumer<ComputeResponse> answers, Consumer<Throwable> onFailure) {}
+            ShardAccess shards, Function<Location, PersistClient> clients, SecretReader secrets, Answers answers) {}
+
+    /** Who hears what a replica says; called on its threads, must not block. */
+    public record Answers(
+            Consumer<ComputeResponse> compute, Consumer<StorageResponse> storage, Consumer<Throwable> failure) {}
 
     private Replica(String name, Surroundings surroundings) {
-        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers());
-        this.loop = LoopThread.start("compute " + name, worker, surroundings.onFailure());
+        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers().compute());
+        this.loop = LoopThread.start("compute " + name, worker, surroundings.answers().failure());
         worker.onWork(loop::wake);
         this.forwarder = Thread.ofVirtual().name("commands " + name).start(this::forward);
+        this.storage = new StorageWorker(surroundings.clients(), surroundings.secrets(), Clock.SYSTEM,
+                surroundings.answers().storage(), Replica::open);
+    }
+
+    /** Every kind of source that this build knows. */
+    private static SourceReader open(SourceOpener.Request request) {
+        return switch (request.plan()) {
+            case KafkaSourcePlan kafka -> KafkaReader.open(kafka, request);
+            case LoadGeneratorPlan generator -> LoadGeneratorReader.open(generator, request);
+        };
     }
 
     public static Replica start(String name, Surroundings surroundings) {
@@ -37,19 +69,29 @@ public final class Replica implements AutoCloseable {
         try {
             while (true) {
                 worker.send(commands.take());
+                behind.decrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Any thread; never waits. */
+    /** One thread at a time; never waits. */
     public void send(ComputeCommand command) {
-        commands.add(command);
+        if (behind.get() > 0 || !worker.offer(command)) {
+            behind.incrementAndGet();
+            commands.add(command);
+        }
+    }
+
+    /** Any thread; never waits. */
+    public void send(StorageCommand command) {
+        storage.accept(command);
     }
 
     @Override
     public void close() {
+        storage.close();
         forwarder.interrupt();
         loop.close();
     }

@@ -2,6 +2,7 @@ package dev.mizu.environmentd;
 
 import dev.mizu.auth.Authenticator;
 import dev.mizu.auth.PemIdentity;
+import dev.mizu.base.concurrent.MixedThreads;
 import dev.mizu.base.time.Clock;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.coordinator.bootstrap.Bootstrap;
@@ -23,6 +24,8 @@ import javax.net.ssl.SSLContext;
 /** A running environment: storage, region, doors. Closing it stops the doors first and storage last. */
 public final class Environment implements AutoCloseable {
     private static final int CONNECTIONS = 5_000;
+    /** Connections of a door that get a platform thread. */
+    private static final int FAST_CONNECTIONS = 64;
 
     private final RegionStorage storage;
     private final Region region;
@@ -72,6 +75,7 @@ public final class Environment implements AutoCloseable {
             EnvironmentConfig config, int port, boolean internal, Optional<SSLContext> tls) {
         PgServerConfig plain = PgServerConfig.loopback(port)
                 .withBind(new InetSocketAddress(config.listen(), port))
+                .withThreads(new MixedThreads("pgwire-" + port, FAST_CONNECTIONS))
                 .withAccess(new PgServerConfig.Access(new Authenticator.Trust(), internal, CONNECTIONS));
         return tls.map(context -> plain.withTls(new PgServerConfig.Tls(context, false))).orElse(plain);
     }

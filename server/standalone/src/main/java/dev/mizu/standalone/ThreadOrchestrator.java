@@ -27,8 +27,9 @@ final class ThreadOrchestrator implements ReplicaOrchestrator {
 
     @Override
     public ReplicaConnection start(ReplicaSpec spec, Consumer<ReplicaAnswer> answers) {
-        Replica replica = Replica.start(spec.name(), new Replica.Surroundings(
-                access(), response -> answers.accept(new ReplicaAnswer.Compute(response)), onFailure));
+        Replica replica = Replica.start(spec.name(), new Replica.Surroundings(access(), storage::client, secrets,
+                new Replica.Answers(response -> answers.accept(new ReplicaAnswer.Compute(response)),
+                        response -> answers.accept(new ReplicaAnswer.Storage(response)), onFailure)));
         answers.accept(new ReplicaAnswer.Status(true, ""));
         return new ReplicaConnection() {
             @Override
@@ -37,7 +38,9 @@ final class ThreadOrchestrator implements ReplicaOrchestrator {
             }
 
             @Override
-            public void send(StorageCommand command) {}
+            public void send(StorageCommand command) {
+                replica.send(command);
+            }
 
             @Override
             public void close() {

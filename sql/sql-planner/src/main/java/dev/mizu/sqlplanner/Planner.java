@@ -21,6 +21,20 @@ public final class Planner {
     }
 
     /**
+     * Plans a statement for any values of its parameters: {@link dev.mizu.expr.ScalarExpr.Parameter} stands for each.
+     * Empty when the plan depends on the values.
+     *
+     * @param types as {@link #describe} gave them
+     */
+    public static Optional<PlannedStatement> planGeneric(
+            Statement statement, SessionCatalog catalog, SessionFacts facts, List<ScalarType> types) {
+        ParameterTypes parameters = ParameterTypes.open(types.stream().map(Optional::of).toList());
+        StatementContext context = new StatementContext(catalog, facts, parameters);
+        PlannedStatement planned = context.planned(new StatementPlanner(context).plan(statement));
+        return parameters.generic() ? Optional.of(planned) : Optional.empty();
+    }
+
+    /**
      * Finds the types of a statement's parameters and rows.
      *
      * @param declared types that the client gave, by position; empty = to be found

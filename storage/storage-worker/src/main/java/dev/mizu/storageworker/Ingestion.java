@@ -5,6 +5,7 @@ import dev.mizu.base.error.ExternalException;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.time.Clock;
 import dev.mizu.persist.PersistClient;
+import dev.mizu.persist.update.CorruptionException;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.persist.update.UpdatesBuilder;
@@ -48,6 +49,7 @@ final class Ingestion implements StepLoop {
     private Optional<Stored> stored = Optional.empty();
     private Optional<SourceReader> reader = Optional.empty();
     private Optional<StorageResponse.StatusChange> status = Optional.empty();
+    /** Whether it is known what upstream has, or that it cannot be known now: before that, uppers wait. */
     private boolean settled;
     private long retryAt;
     private long pauseMillis = PAUSE_MILLIS_MIN;
@@ -88,9 +90,11 @@ final class Ingestion implements StepLoop {
             pause();
         } catch (ExternalException e) {
             failed(e.getMessage(), e.hint());
+        } catch (CorruptionException e) {
+            failed(e.getMessage(), "");
         } catch (RuntimeException e) {
             // The top of this owner's loop: nothing of it is kept but what is stored.
-            failed("internal error: " + e, "");
+            failed("internal error: " + e , "");
         }
         return true;
     }
@@ -149,9 +153,10 @@ final class Ingestion implements StepLoop {
                 reader = Optional.of(world.opener().open(new SourceOpener.Request(
                         id(), command.plan().source(), shards.positions(), world.secrets(), world.clock())));
             }
-            long wait = Math.clamp(advancedAt + IDLE_MILLIS - millis(), 1, IDLE_MILLIS);
+            long wait = settled ? Math.clamp(advancedAt + IDLE_MILLIS - millis(), 1, IDLE_MILLIS) : IDLE_MILLIS;
             Optional<RecordBatch> batch = reader.get().poll(Duration.ofMillis(wait));
-            batch.ifPresent(this::connected);
+            settled |= batch.isPresent();
+            batch.ifPresent(numbers::received);
             return batch;
         } catch (ExternalException e) {
             closeReader();
@@ -160,13 +165,6 @@ final class Ingestion implements StepLoop {
             settled = true;
             return Optional.empty();
         }
-    }
-
-    private void connected(RecordBatch batch) {
-        settled = true;
-        pauseMillis = PAUSE_MILLIS_MIN;
-        numbers.received(batch);
-        report(Status.RUNNING, "", "");
     }
 
     private void write(Optional<RecordBatch> batch) {
@@ -184,6 +182,9 @@ final class Ingestion implements StepLoop {
         advancedAt = millis();
         numbers.committed(count, reached.sum());
         if (batch.isPresent()) {
+            // Only now do both sides work; a poll alone proves little.
+            pauseMillis = PAUSE_MILLIS_MIN;
+            report(Status.RUNNING, "", "");
             reader.ifPresent(r -> r.durable(reached));
         }
     }

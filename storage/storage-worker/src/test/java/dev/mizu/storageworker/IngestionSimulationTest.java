@@ -16,11 +16,15 @@ import dev.mizu.persist.update.Updates;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageResponse;
 import dev.mizu.protocol.StorageResponse.Status;
+import dev.mizu.repr.Datum;
+import dev.mizu.repr.Json;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.Row;
+import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.repr.codec.RowCodec;
+import dev.mizu.repr.text.DatumText;
 import dev.mizu.repr.text.JsonText;
 import dev.mizu.storageplan.DataFormat;
 import dev.mizu.storageplan.IngestionPlan;
@@ -32,7 +36,6 @@ import dev.mizu.storageworker.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class IngestionSimulationTest {
     private static final ShardId OUTPUT = new ShardId("soutput");
     private static final ShardId PROGRESS = new ShardId("sprogress");
+    private static final long FIRST = new SteppedClock().millis;
     private static final List<String> VALUES =
             List.of("{\"a\": 1}", "{\"a\": 2.50, \"b\": [true, null]}", "\"x\"", "{\"a\":", "{}");
 
@@ -58,7 +62,6 @@ final class IngestionSimulationTest {
         return LongStream.range(0, 60);
     }
 
-    private final SplittableRandom[] seeded = new SplittableRandom[1];
     private final MemoryBlob blob = new MemoryBlob();
     private final MemoryConsensus consensus = new MemoryConsensus();
     private final SteppedClock clock = new SteppedClock();
@@ -82,6 +85,9 @@ final class IngestionSimulationTest {
 
     private void run(long seed, KafkaEnvelope envelope) {
         SplittableRandom random = new SplittableRandom(seed);
+        PersistClient observer = PersistClient.open(new PersistLocation.Custom(blob, consensus, true));
+        Reader outputs = observer.openReader(OUTPUT, "observer");
+        Reader bindings = observer.openReader(PROGRESS, "observer");
         ScriptedSource source = new ScriptedSource(random.split());
         RunIngestion command = command(envelope);
         start(command, source, random);
@@ -105,9 +111,14 @@ final class IngestionSimulationTest {
         }
         settle(source);
 
-        Map<String, Long> expected = expected(source, envelope);
-        assertThat(stored(OUTPUT)).as("seed %d", seed).isEqualTo(expected);
-        assertThat(progress()).as("seed %d", seed).isEqualTo(ends(source));
+        assertThat(observer.upper(OUTPUT)).isEqualTo(observer.upper(PROGRESS));
+        long last = observer.upper(OUTPUT) - 1;
+        assertThat(progress(bindings, last)).as("seed %d", seed).isEqualTo(ends(source));
+        for (long time = last; time >= FIRST; time -= 1 + random.nextInt(2000)) {
+            Map<Integer, Long> prefix = prefix(progress(bindings, time));
+            assertThat(stored(outputs, time)).as("seed %d, time %d", seed, time)
+                    .isEqualTo(expected(source, prefix, envelope));
+        }
         assertThat(source.acknowledged.next()).isNotEmpty();
         assertThat(statuses).contains(Status.STARTING, Status.RUNNING);
     }
@@ -141,7 +152,7 @@ final class IngestionSimulationTest {
     private static byte[] key(SplittableRandom random, int partition) {
         // Keys belong to one partition, as a producer's hashing does it.
         return switch (random.nextInt(12)) {
-            case 0 -> SourceRecord.ABSENT;
+            case 0 -> partition == 0 ? SourceRecord.ABSENT : utf8("{bad" + partition);
             case 1 -> utf8("{bad" + partition);
             case 2 -> utf8("{\"k\":" + partition + ", \"j\":1}");
             case 3 -> utf8("{\"j\":1.0, \"k\":" + partition + "}");
@@ -174,18 +185,20 @@ final class IngestionSimulationTest {
     }
 
     /** The model: rows as text; errors by where they come from. */
-    private static Map<String, Long> expected(ScriptedSource source, KafkaEnvelope envelope) {
+    private static Map<String, Long> expected(
+            ScriptedSource source, Map<Integer, Long> prefix, KafkaEnvelope envelope) {
         Map<String, Long> rows = new HashMap<>();
         Map<String, String> byKey = new HashMap<>();
-        for (List<SourceRecord> log : source.partitions) {
-            for (SourceRecord record : log) {
+        for (Map.Entry<Integer, Long> read : prefix.entrySet()) {
+            List<SourceRecord> log = source.partitions.get(read.getKey());
+            for (SourceRecord record : log.subList(0, read.getValue().intValue())) {
                 String row = row(record, envelope);
                 if (envelope == KafkaEnvelope.NONE) {
                     rows.merge(row, 1L, Long::sum);
-                } else if (record.hasKey() && !record.hasValue()) {
-                    byKey.remove(keyText(record));
-                } else if (record.hasKey()) {
+                } else if (record.hasValue()) {
                     byKey.put(keyText(record), row);
+                } else {
+                    byKey.remove(keyText(record));
                 }
             }
         }
@@ -202,7 +215,8 @@ final class IngestionSimulationTest {
     }
 
     private static String keyText(SourceRecord record) {
-        return json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
+        return !record.hasKey() ? "none"
+                : json(record.key()).orElse("bad " + new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private static Optional<String> json(byte[] text) {
@@ -213,9 +227,9 @@ final class IngestionSimulationTest {
         }
     }
 
-    private Map<String, Long> stored(ShardId shard) {
+    private static Map<String, Long> stored(Reader reader, long time) {
         Map<String, Long> rows = new HashMap<>();
-        read(shard, (updates, i) -> rows.merge(text(updates, i), updates.diff(i), Long::sum));
+        read(reader, time, (updates, i) -> rows.merge(text(updates, i), updates.diff(i), Long::sum));
         return rows;
     }
 
@@ -223,11 +237,8 @@ final class IngestionSimulationTest {
         void row(Updates updates, int i);
     }
 
-    private void read(ShardId shard, Each each) {
-        try (PersistClient client = PersistClient.open(new PersistLocation.Custom(blob, consensus, true));
-                Reader reader = client.openReader(shard, "test");
-                Snapshot snapshot = reader.snapshot(reader.upper() - 1, Duration.ofSeconds(5))) {
-            assertThat(client.upper(OUTPUT)).isEqualTo(client.upper(PROGRESS));
+    private static void read(Reader reader, long time, Each each) {
+        try (Snapshot snapshot = reader.snapshot(time, Duration.ofSeconds(5))) {
             for (Optional<Updates> chunk = snapshot.next(); chunk.isPresent(); chunk = snapshot.next()) {
                 for (int i = 0; i < chunk.get().size(); i++) {
                     each.row(chunk.get(), i);
@@ -247,18 +258,27 @@ final class IngestionSimulationTest {
     }
 
     private static String json(Row row, int column) {
-        return row.get(column) instanceof dev.mizu.repr.Datum.JsonDatum(var json) ? JsonText.print(json) : "null row";
+        return row.get(column) instanceof Datum.JsonDatum(Json json) ? JsonText.print(json) : "null row";
     }
 
-    private Map<String, Long> progress() {
+    private static Map<String, Long> progress(Reader bindings, long time) {
         Map<String, Long> offsets = new HashMap<>();
-        read(PROGRESS, (updates, i) -> {
+        read(bindings, time, (updates, i) -> {
             Row row = RowCodec.decode(updates.row(i), 0, 2);
-            offsets.put(dev.mizu.repr.text.DatumText.print(
-                    new dev.mizu.repr.ScalarType.Range(dev.mizu.repr.ScalarType.NUMERIC), row.get(0)),
-                    row.get(1).asLong());
+            assertThat(updates.diff(i)).isEqualTo(1);
+            offsets.put(DatumText.print(new ScalarType.Range(ScalarType.NUMERIC), row.get(0)), row.get(1).asLong());
         });
         return offsets;
+    }
+
+    private static Map<Integer, Long> prefix(Map<String, Long> progress) {
+        Map<Integer, Long> prefix = new HashMap<>();
+        progress.forEach((range, offset) -> {
+            if (range.startsWith("[")) {
+                prefix.put(Integer.valueOf(range.substring(1, range.indexOf(','))), offset);
+            }
+        });
+        return prefix;
     }
 
     private static Map<String, Long> ends(ScriptedSource source) {
@@ -268,6 +288,6 @@ final class IngestionSimulationTest {
         }
         int last = source.partitions.size() - 1;
         ends.put(last < 0 ? "(,)" : "(" + last + ",)", 0L);
-        return Collections.unmodifiableMap(ends);
+        return ends;
     }
 }

@@ -14,11 +14,13 @@ import java.util.List;
  * @param restore for each column of the collection, where it is in the arranged row
  */
 public record ArrangementShape(
-        List<ScalarExpr> key, List<ColumnType> columns, Mfp arrange, List<Integer> restore) {
+        List<ScalarExpr> key, List<ColumnType> columns, Mfp arrange, List<Integer> restore,
+        List<PhysicalType> types) {
     public ArrangementShape {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         restore = List.copyOf(restore);
+        types = List.copyOf(types);
     }
 
     public static ArrangementShape of(List<ScalarExpr> key, List<ColumnType> columns) {
@@ -41,7 +43,9 @@ public record ArrangementShape(
                 outputs.add(column);
             }
         }
-        return new ArrangementShape(key, columns, mapped.project(outputs), List.of(restore));
+        Mfp arrange = mapped.project(outputs);
+        return new ArrangementShape(key, columns, arrange, List.of(restore),
+                Physical.ofColumns(MfpRendering.outputTypes(arrange, columns)));
     }
 
     public int keyColumns() {
@@ -50,11 +54,6 @@ public record ArrangementShape(
 
     public int arity() {
         return columns.size();
-    }
-
-    /** The types of the arranged columns. */
-    public List<PhysicalType> types() {
-        return Physical.ofColumns(MfpRendering.outputTypes(arrange, columns));
     }
 
     /** The collection's columns from arranged ones. */

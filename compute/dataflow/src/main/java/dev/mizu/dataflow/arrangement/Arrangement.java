@@ -197,6 +197,11 @@ public final class Arrangement {
         scans--;
     }
 
+    /** Whether it holds nothing at any time that is still told apart. */
+    public boolean isEmpty() {
+        return base.isEmpty() && recent.isEmpty() && pending.isEmpty();
+    }
+
     /** Distinct rows in the base. */
     public long rows() {
         return base.rows() + recent.rows().rows();

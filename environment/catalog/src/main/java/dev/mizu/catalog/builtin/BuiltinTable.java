@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A table that the product writes. Its rows live in memory and are made anew when a region starts.
  *
- * @param number of its id {@code s<number>}, never given to another relation: users' views refer to it
+ * @param number of its id {@code s<number>} and its oid, never given to another relation: users' views refer to it
  * @param schema the ambient schema it lives in
  * @param rows the rows that an entry of the catalog stands for; none for tables that are fed by the running region
  */
@@ -24,6 +24,26 @@ public record BuiltinTable(long number, String schema, String name, RelationDesc
 
     /** For tables that the region writes itself. */
     public static final EntryRows FED_BY_REGION = (state, entry) -> List.of();
+
+    /** A table whose rows never change: they come with the table's own entry. */
+    static BuiltinTable constant(long number, String schema, String name, RelationDesc desc, List<Row> rows) {
+        GlobalId id = GlobalId.system(number);
+        List<Row> constant = List.copyOf(rows);
+        return new BuiltinTable(number, schema, name, desc, (state, entry) -> isItem(entry, id) ? constant : List.of());
+    }
+
+    /** This table with rows that are there from the start, besides those of entries. */
+    BuiltinTable with(List<Row> rowsFromStart) {
+        List<Row> constant = List.copyOf(rowsFromStart);
+        EntryRows others = rows;
+        GlobalId own = id();
+        return new BuiltinTable(number, schema, name, desc,
+                (state, entry) -> isItem(entry, own) ? constant : others.of(state, entry));
+    }
+
+    private static boolean isItem(CatalogEntry entry, GlobalId id) {
+        return entry instanceof CatalogEntry.OfItem(var item) && item.id().equals(id);
+    }
 
     public GlobalId id() {
         return GlobalId.system(number);

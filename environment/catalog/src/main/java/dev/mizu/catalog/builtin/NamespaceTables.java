@@ -1,69 +1,41 @@
 package dev.mizu.catalog.builtin;
 
-import static dev.mizu.catalog.builtin.Columns.PRIVILEGES;
 import static dev.mizu.catalog.builtin.Columns.columns;
+import static dev.mizu.catalog.builtin.Columns.key;
 import static dev.mizu.catalog.builtin.Columns.owned;
 import static dev.mizu.catalog.builtin.Columns.row;
+import static dev.mizu.catalog.builtin.Columns.shared;
 import static dev.mizu.catalog.builtin.Columns.text;
-import static dev.mizu.repr.SimpleType.BOOL;
-import static dev.mizu.repr.SimpleType.INT4;
-import static dev.mizu.repr.SimpleType.INTERVAL;
-import static dev.mizu.repr.SimpleType.OID;
-import static dev.mizu.repr.SimpleType.TEXT;
-import static dev.mizu.repr.SimpleType.UINT4;
 
 import dev.mizu.catalog.CatalogEntry;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.Row;
-import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlplanner.plan.ClusterOptions;
 import java.util.List;
 
-/** Databases, schemas, roles, clusters, comments: what is in no schema. */
+/** Databases, schemas, clusters, comments: what is in no schema. */
 final class NamespaceTables {
     private static final BuiltinTable DATABASES = new BuiltinTable(16702, "mz_catalog", "mz_databases",
-            columns().column("id", TEXT).column("oid", OID).column("name", TEXT).column("owner_id", TEXT)
-                    .column("privileges", PRIVILEGES).desc(),
+            columns("id text, oid oid, name text, owner_id text, privileges mz_aclitem[]", key(0), key(1)),
             (state, entry) -> entry instanceof CatalogEntry.OfDatabase(var database)
                     ? row(text(database.id()), Datum.of(database.oid()), text(database.name()),
                             text(database.owner()), owned(database.owner(), "UC"))
                     : List.of());
 
     private static final BuiltinTable SCHEMAS = new BuiltinTable(16703, "mz_catalog", "mz_schemas",
-            columns().column("id", TEXT).column("oid", OID).nullable("database_id", TEXT).column("name", TEXT)
-                    .column("owner_id", TEXT).column("privileges", PRIVILEGES).desc(),
+            columns("id text, oid oid, database_id text?, name text, owner_id text, privileges mz_aclitem[]",
+                    key(0), key(1)),
             (state, entry) -> entry instanceof CatalogEntry.OfSchema(var schema)
                     ? row(text(schema.id()), Datum.of(schema.oid()), text(schema.database()), text(schema.name()),
-                            text(schema.owner()), owned(schema.owner(), "UC"))
+                            text(schema.owner()), shared(schema.owner(), "UC", schema.id(), "U"))
                     : List.of());
 
-    private static final BuiltinTable ROLES = new BuiltinTable(16729, "mz_catalog", "mz_roles",
-            columns().column("id", TEXT).column("oid", OID).column("name", TEXT).column("inherit", BOOL)
-                    .nullable("rolcanlogin", BOOL).nullable("rolsuper", BOOL).desc(),
-            (state, entry) -> entry instanceof CatalogEntry.OfRole(var role)
-                    ? row(text(role.id()), Datum.of(role.oid()), text(role.name()), Datum.TRUE,
-                            Datum.of(role.login()), Datum.of(role.superuser()))
-                    : List.of());
-
-    private static final BuiltinTable ROLE_PARAMETERS = new BuiltinTable(16731, "mz_catalog", "mz_role_parameters",
-            columns().column("role_id", TEXT).column("parameter_name", TEXT).column("parameter_value", TEXT).desc(),
-            (state, entry) -> entry instanceof CatalogEntry.OfRole(var role)
-                    ? role.defaults().entrySet().stream().map(e -> Row.of(
-                            text(role.id()), text(e.getKey()), text(e.getValue()))).toList()
-                    : List.of());
-
-    private static final BuiltinTable ROLE_MEMBERS = new BuiltinTable(16730, "mz_catalog", "mz_role_members",
-            columns().column("role_id", TEXT).column("member", TEXT).column("grantor", TEXT).desc(),
-            (state, entry) -> List.of());
-
-    private static final BuiltinTable CLUSTERS = new BuiltinTable(16733, "mz_catalog", "mz_clusters",
-            columns().column("id", TEXT).column("name", TEXT).column("owner_id", TEXT)
-                    .column("privileges", PRIVILEGES).column("managed", BOOL).nullable("size", TEXT)
-                    .nullable("replication_factor", UINT4).nullable("disk", BOOL)
-                    .nullable("availability_zones", new ScalarType.ListOf(TEXT))
-                    .nullable("introspection_debugging", BOOL).nullable("introspection_interval", INTERVAL).desc(),
+    private static final BuiltinTable CLUSTERS = new BuiltinTable(16726, "mz_catalog", "mz_clusters",
+            columns("id text, name text, owner_id text, privileges mz_aclitem[], managed boolean, size text?,"
+                    + " replication_factor uint4?, disk boolean?, availability_zones text list?,"
+                    + " introspection_debugging boolean?, introspection_interval interval?", key(0)),
             (state, entry) -> entry instanceof CatalogEntry.OfCluster(var cluster) ? row(cluster(cluster))
                     : List.of());
 
@@ -83,25 +55,38 @@ final class NamespaceTables {
         return row;
     }
 
-    private static final BuiltinTable REPLICAS = new BuiltinTable(16735, "mz_catalog", "mz_cluster_replicas",
-            columns().column("id", TEXT).column("name", TEXT).column("cluster_id", TEXT).nullable("size", TEXT)
-                    .nullable("availability_zone", TEXT).column("owner_id", TEXT).nullable("disk", BOOL).desc(),
+    private static final BuiltinTable REPLICAS = new BuiltinTable(16728, "mz_catalog", "mz_cluster_replicas",
+            columns("id text, name text, cluster_id text, size text?, availability_zone text?, owner_id text,"
+                    + " disk boolean?", key(0)),
             (state, entry) -> entry instanceof CatalogEntry.OfCluster(var cluster)
                     ? cluster.replicas().stream().map(replica -> Row.of(text(replica.id()), text(replica.name()),
                             text(cluster.id()), text(replica.size()), Datum.NULL, text(cluster.owner()),
                             Datum.FALSE)).toList()
                     : List.of());
 
+    private static final BuiltinTable REPLICA_SIZES = BuiltinTable.constant(16731, "mz_catalog",
+            "mz_cluster_replica_sizes",
+            columns("size text, processes uint8, workers uint8, cpu_nano_cores uint8, memory_bytes uint8,"
+                    + " disk_bytes uint8?, credits_per_hour numeric", key(0)),
+            ReplicaSize.ALL.stream().map(size -> Row.of(text(size.name()), Datum.of(1), Datum.of(1),
+                    Datum.of(size.nanoCores()), Datum.of(size.memoryBytes()), Datum.NULL,
+                    Datum.of(size.creditsPerHour()))).toList());
+
+    private static final BuiltinTable SCHEDULES = new BuiltinTable(16947, "mz_internal", "mz_cluster_schedules",
+            columns("cluster_id text, type text, refresh_hydration_time_estimate interval?"),
+            (state, entry) -> entry instanceof CatalogEntry.OfCluster(var cluster)
+                    && cluster.options() instanceof ClusterOptions.Managed
+                    ? row(text(cluster.id()), text("manual"), Datum.NULL) : List.of());
+
     private static final BuiltinTable COMMENTS = new BuiltinTable(16766, "mz_internal", "mz_comments",
-            columns().column("id", TEXT).column("object_type", TEXT).nullable("object_sub_id", INT4)
-                    .column("comment", TEXT).desc(),
+            columns("id text, object_type text, object_sub_id integer?, comment text"),
             (state, entry) -> entry instanceof CatalogEntry.OfComment(var key, var comment)
                     ? row(text(key.id()), text(key.objectType()),
                             key.column() == 0 ? Datum.NULL : Datum.of(key.column()), text(comment))
                     : List.of());
 
-    static final List<BuiltinTable> ALL = List.of(
-            DATABASES, SCHEMAS, ROLES, ROLE_PARAMETERS, ROLE_MEMBERS, CLUSTERS, REPLICAS, COMMENTS);
+    static final List<BuiltinTable> ALL =
+            List.of(DATABASES, SCHEMAS, CLUSTERS, REPLICAS, REPLICA_SIZES, SCHEDULES, COMMENTS);
 
     private NamespaceTables() {}
 }

@@ -82,7 +82,7 @@ public final class Bootstrap {
         if (!CatalogShard.exists(storage)) {
             List<CatalogOp> ops = new ArrayList<>(InitialCatalog.builtin());
             ops.addAll(InitialCatalog.fresh());
-            ops.addAll(ItemLoading.builtinItems(state(ops)));
+            ops.addAll(BuiltinItems.ops(state(ops)));
             CatalogTransaction all = CatalogTransaction.of(CatalogState.EMPTY, ops);
             return new Stored(all, all.after(), true);
         }
@@ -90,7 +90,7 @@ public final class Bootstrap {
         StoredCatalog records = StoredCatalog.read(CatalogShard.read(storage, asOf));
         List<CatalogOp> ops = new ArrayList<>(InitialCatalog.builtin());
         ops.addAll(records.ops());
-        ops.addAll(ItemLoading.builtinItems(state(ops)));
+        ops.addAll(BuiltinItems.ops(state(ops)));
         ops.addAll(ItemLoading.storedItems(state(ops), records.items()));
         CatalogTransaction all = CatalogTransaction.of(CatalogState.EMPTY, ops);
         return new Stored(all, all.after(), false);

@@ -11,6 +11,7 @@ import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.DatabaseEntry;
 import dev.mizu.catalog.RoleEntry;
 import dev.mizu.catalog.SchemaEntry;
+import dev.mizu.catalog.builtin.BuiltinSchema;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
 import dev.mizu.sqlplanner.plan.ClusterOptions;
 import java.util.ArrayList;
@@ -21,17 +22,14 @@ import java.util.Optional;
 /** What a region has before anybody made anything. */
 final class InitialCatalog {
     private static final RoleId SYSTEM = RoleId.system(1);
-    private static final List<String> AMBIENT = List.of("mz_catalog", "pg_catalog", "mz_internal",
-            "mz_introspection", "information_schema", "mz_unsafe", "mz_catalog_unstable", "mz_temp");
-
     private InitialCatalog() {}
 
     /** The parts that are the same in every region and are not stored. */
     static List<CatalogOp> builtin() {
         List<CatalogOp> ops = new ArrayList<>();
-        for (int i = 0; i < AMBIENT.size(); i++) {
+        for (BuiltinSchema schema : BuiltinSchema.values()) {
             ops.add(new CatalogOp.PutSchema(new SchemaEntry(
-                    SchemaId.system(i + 1), 16_600 + i, AMBIENT.get(i), Optional.empty(), SYSTEM)));
+                    schema.id(), schema.oid(), schema.sqlName(), Optional.empty(), SYSTEM)));
         }
         return ops;
     }
@@ -41,8 +39,8 @@ final class InitialCatalog {
         RoleId user = RoleId.user(1);
         ClusterOptions small = new ClusterOptions.Managed("25cc", 1, Optional.of(1_000L), false);
         return List.of(
-                role(SYSTEM, 16_700, "mz_system"),
-                role(RoleId.system(2), 16_701, "mz_support"),
+                role(SYSTEM, 16_620, "mz_system"),
+                role(RoleId.system(2), 16_621, "mz_support"),
                 new CatalogOp.PutRole(new RoleEntry(user, 20_000, "materialize", true, true, Optional.empty(), Map.of())),
                 new CatalogOp.PutDatabase(new DatabaseEntry(DatabaseId.user(1), 20_001, "materialize", SYSTEM)),
                 new CatalogOp.PutSchema(new SchemaEntry(

@@ -2,18 +2,14 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
 import dev.mizu.sqlplanner.plan.ClusterOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The replicas that a cluster's definition asks for. */
 public final class Clusters {
-    /** The sizes that may be named; all are one worker in this process. */
-    public static final Set<String> SIZES = Set.of("xs", "s", "m", "l", "xl", "25cc", "50cc", "100cc", "200cc",
-            "300cc", "400cc", "600cc", "800cc", "1200cc", "1600cc", "3200cc", "scale=1,workers=1");
-
     private Clusters() {}
 
     /** Keeps replicas that fit the definition, by name and size; makes the others. */
@@ -32,7 +28,7 @@ public final class Clusters {
     }
 
     private static Replica replica(String name, String size, List<Replica> present, IdAllocation ids) {
-        if (!SIZES.contains(size)) {
+        if (!ReplicaSize.NAMES.contains(size)) {
             throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unknown cluster replica size " + size);
         }
         return present.stream().filter(r -> r.name().equals(name) && r.size().equals(size)).findFirst()

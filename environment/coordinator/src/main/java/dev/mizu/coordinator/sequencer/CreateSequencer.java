@@ -204,14 +204,11 @@ public final class CreateSequencer {
         ops.addAll(fed);
     }
 
-    /** A subsource; the source's id, unknown to the planner, takes its place in the stored statement. */
+    /** A relation fed by a source. */
     private static CatalogOp put(NewItem item, dev.mizu.repr.RelationDesc desc, boolean progress, GlobalId id,
             GlobalId source, RoleId owner, IdAllocation ids) {
-        NewItem named = new NewItem(item.name(), item.schema(), false,
-                item.createSql().replace("[u0 AS", "[" + source + " AS"), List.of(source), item.ifNotExists(),
-                item.exists(), item.replaces());
-        CreatePlan plan = new CreatePlan.CreateSubsource(named, desc, progress, "");
+        CreatePlan plan = new CreatePlan.CreateSubsource(item, desc, progress, "");
         return new CatalogOp.PutItem(ItemFactory.item(plan, new ItemFactory.Given(
-                id, ids.oid(), owner, Optional.of(freshShard(false)), List.of()), CatalogState.EMPTY));
+                id, ids.oid(), owner, Optional.of(freshShard(false)), List.of(source)), CatalogState.EMPTY));
     }
 }

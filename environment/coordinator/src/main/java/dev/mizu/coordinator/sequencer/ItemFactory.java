@@ -27,15 +27,21 @@ public final class ItemFactory {
 
     private ItemFactory() {}
 
-    /** What a new item is given: {@code outputs} as in {@link StoredItem}. */
+    /**
+     * What a new item is given.
+     *
+     * @param outputs of a source as in {@link StoredItem}; of a subsource its source alone
+     */
     public record Given(
             GlobalId id, long oid, RoleId owner, Optional<StoredShard> shard, List<GlobalId> outputs) {
         public Given {
             outputs = List.copyOf(outputs);
         }
 
-        public static Given of(StoredItem stored) {
-            return new Given(stored.id(), stored.oid(), stored.owner(), stored.shard(), stored.outputs());
+        /** @param source of a subsource, empty for others */
+        public static Given of(StoredItem stored, Optional<GlobalId> source) {
+            return new Given(stored.id(), stored.oid(), stored.owner(), stored.shard(),
+                    source.map(List::of).orElse(stored.outputs()));
         }
     }
 
@@ -65,9 +71,9 @@ public final class ItemFactory {
                     Optional.empty(), new ItemBody.Connection(c.connection()));
             case CreatePlan.CreateSource s -> entry(s.item(), given, ItemKind.SOURCE, Optional.of(s.desc()),
                     Optional.of(s.cluster()), source(s, given));
-            case CreatePlan.CreateSubsource s -> entry(s.item(), given, ItemKind.SOURCE, Optional.of(s.desc()),
-                    Optional.empty(), new ItemBody.Subsource(
-                            s.item().uses().get(0), given.shard().orElseThrow(), s.progress()));
+            case CreatePlan.CreateSubsource s -> entry(using(s.item(), given.outputs()), given, ItemKind.SOURCE,
+                    Optional.of(s.desc()), Optional.empty(), new ItemBody.Subsource(
+                            given.outputs().getFirst(), given.shard().orElseThrow(), s.progress()));
             case CreatePlan.CreateSecret s -> entry(s.item(), given, ItemKind.SECRET, Optional.empty(),
                     Optional.empty(), new ItemBody.Secret());
             case CreatePlan.CreateType t -> entry(t.item(), given, ItemKind.TYPE, Optional.empty(),
@@ -89,13 +95,19 @@ public final class ItemFactory {
         return new ItemBody.Source(plan.ingestion(), given.shard(), fed.subList(0, fed.size() - 1), fed.getLast());
     }
 
+    private static NewItem using(NewItem item, List<GlobalId> uses) {
+        return new NewItem(item.name(), item.schema(), item.temporary(), item.createSql(), uses, item.ifNotExists(),
+                item.exists(), item.replaces());
+    }
+
     private static ItemEntry entry(NewItem item, Given given, ItemKind kind, Optional<RelationDesc> desc,
             Optional<ClusterId> cluster, ItemBody body) {
         return new ItemEntry(given.id(), given.oid(), item.schema(), item.name().item(), kind, given.owner(),
                 item.createSql(), desc, cluster, item.uses(), body);
     }
 
-    private static RelationExpr simplified(RelationExpr expr, CatalogState catalog) {
+    /** A view's tree as others should expand it. */
+    public static RelationExpr simplified(RelationExpr expr, CatalogState catalog) {
         OptimizerContext context = CatalogOracles.context(
                 catalog, NO_CLUSTER, index -> false, UnaryOperator.identity());
         return ViewPipeline.optimize(expr, context).plan();

@@ -10,6 +10,7 @@ import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
+import dev.mizu.coordinator.session.PreparedRead;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.session.Transaction;
 import dev.mizu.coordinator.timestamp.ReadTime;
@@ -23,8 +24,11 @@ import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.QueryWhen;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** SELECT. */
 public final class QuerySequencer {
@@ -54,20 +58,36 @@ public final class QuerySequencer {
         CatalogState catalog = region.catalog().snapshot();
         Set<GlobalId> inputs = CatalogInputs.of(plan.expr(), catalog);
         StatementValues values = values(session, catalog);
-        Wish wish = wish(plan.when(), values);
-        List<Row> rows;
-        if (session.transaction().filter(Transaction::explicit).isPresent() && wish.equals(Wish.NONE)) {
-            rows = inTransaction(session, plan, inputs, values, catalog);
-        } else {
-            try (ReadTime time = timestamps.choose(inputs, wish, session.settings().get("transaction_isolation"))) {
-                rows = read(session, plan, inputs, values, catalog, time.time());
-            }
-        }
+        List<Row> rows = at(session, inputs, wish(plan.when(), values), catalog,
+                time -> read(session, plan, inputs, values, catalog, time));
         return new StatementResult.Rows(plan.desc(), RowStream.of(rows), "SELECT", false);
     }
 
-    private List<Row> inTransaction(SessionState session, QueryPlan.Select plan, Set<GlobalId> inputs,
-            StatementValues values, CatalogState catalog) {
+    /**
+     * Runs a read that was planned before.
+     *
+     * @param otherwise plans it for these values, for when its index cannot be read
+     */
+    StatementResult select(
+            SessionState session, PreparedRead read, List<Datum> values, Supplier<QueryPlan.Select> otherwise) {
+        Optional<List<Row>> rows = at(session, read.inputs(), Wish.NONE, region.catalog().snapshot(),
+                time -> reads.rows(read, values, time, session));
+        return rows.isEmpty() ? select(session, otherwise.get())
+                : new StatementResult.Rows(read.desc(), RowStream.of(rows.get()), "SELECT", false);
+    }
+
+    /** Reads at the time that the session's transaction and its isolation ask for, holding the inputs there. */
+    private <T> T at(SessionState session, Set<GlobalId> inputs, Wish wish, CatalogState catalog,
+            LongFunction<T> read) {
+        if (session.transaction().filter(Transaction::explicit).isPresent() && wish.equals(Wish.NONE)) {
+            return read.apply(inTransaction(session, inputs, catalog));
+        }
+        try (ReadTime time = timestamps.choose(inputs, wish, session.settings().get("transaction_isolation"))) {
+            return read.apply(time.time());
+        }
+    }
+
+    private long inTransaction(SessionState session, Set<GlobalId> inputs, CatalogState catalog) {
         Transaction transaction = session.enterTransaction();
         if (!inputs.isEmpty()) {
             transaction.enter(Transaction.Kind.READ);
@@ -82,8 +102,7 @@ public final class QuerySequencer {
                         .toException();
             }
         }
-        long time = transaction.readTime().map(ReadTime::time).orElseGet(() -> region.oracle().readTs());
-        return read(session, plan, inputs, values, catalog, time);
+        return transaction.readTime().map(ReadTime::time).orElseGet(() -> region.oracle().readTs());
     }
 
     /** Everything stored in the schemas that a query's inputs live in, and what their views read. */

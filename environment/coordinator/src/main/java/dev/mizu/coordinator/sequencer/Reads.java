@@ -14,13 +14,16 @@ import dev.mizu.controller.ReadAnswer;
 import dev.mizu.controller.ReadHold;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogOracles;
+import dev.mizu.coordinator.session.PreparedRead;
 import dev.mizu.coordinator.session.SessionState;
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.PeekPlan;
 import dev.mizu.optimizer.pipeline.PeekPipeline;
+import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
@@ -106,6 +109,30 @@ public final class Reads {
         }
     }
 
+    /** The rows of a read that was planned before; empty when its index cannot be read at the time. */
+    Optional<List<Row>> rows(PreparedRead prepared, List<Datum> values, long time, SessionState session) {
+        PeekPlan.FastPathPeek plan = bound(prepared, values);
+        List<ReadHold> holds = new ArrayList<>(1);
+        if (!hold(plan.index(), time, holds, new HashSet<>())) {
+            return Optional.empty();
+        }
+        try {
+            Read.Target target = new Read.Target.Index(plan.index(), plan.keys());
+            return Optional.of(
+                    peek(prepared.cluster(), session, Read.of(target, time, plan.mfp(), plan.finishing())));
+        } finally {
+            holds.forEach(ReadHold::close);
+        }
+    }
+
+    private static PeekPlan.FastPathPeek bound(PreparedRead prepared, List<Datum> values) {
+        try {
+            return prepared.template().bind(values);
+        } catch (EvalException e) {
+            throw e.error().toSqlError().toException();
+        }
+    }
+
     private List<Row> slowPath(Request request, SessionState session, PeekPlan.DataflowPeek slow) {
         DataflowDescription dataflow = slow.dataflow().at(request.time(), Timestamps.next(request.time()));
         Set<GlobalId> inputs = new HashSet<>(dataflow.shardImports().keySet());
@@ -123,9 +150,12 @@ public final class Reads {
 
     private List<Row> peek(
             Request request, SessionState session, Read.Target target, Mfp mfp, Finishing finishing) {
-        Read read = Read.of(target, request.time(), mfp, finishing);
-        Promise<ReadAnswer> answer = region.compute().peek(request.cluster(), read);
-        session.onCancel(() -> region.compute().cancelPeek(request.cluster(), read.id()));
+        return peek(request.cluster(), session, Read.of(target, request.time(), mfp, finishing));
+    }
+
+    private List<Row> peek(ClusterId cluster, SessionState session, Read read) {
+        Promise<ReadAnswer> answer = region.compute().peek(cluster, read);
+        session.onCancel(() -> region.compute().cancelPeek(cluster, read.id()));
         try {
             return switch (answer.await()) {
                 case ReadAnswer.Rows(List<Row> rows) -> rows;
@@ -135,7 +165,7 @@ public final class Reads {
                 case ReadAnswer.Cancelled c -> throw SessionState.cancelledException();
             };
         } catch (InterruptedException e) {
-            region.compute().cancelPeek(request.cluster(), read.id());
+            region.compute().cancelPeek(cluster, read.id());
             Thread.currentThread().interrupt();
             throw SessionState.cancelledException();
         }

@@ -15,11 +15,15 @@ import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.Row;
+import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
+import dev.mizu.repr.text.DatumText;
+import dev.mizu.repr.text.TextFormatException;
 import dev.mizu.session.Notice;
 import dev.mizu.session.RowStream;
-import dev.mizu.session.StatementResult;
 import dev.mizu.session.StatementResult.Completed;
+import dev.mizu.session.StatementResult;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.StatementDesc;
 import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan;
@@ -72,7 +76,7 @@ final class SessionSequencer {
             }
             case SessionPlan.Execute execute -> {
                 PreparedStatement prepared = prepared(session, execute.name());
-                yield executor.execute(session, prepared.statement().orElseThrow(), execute.parameters());
+                yield executor.execute(session, prepared, values(execute, prepared.desc().parameters()));
             }
             case SessionPlan.Deallocate(Optional<String> name) -> deallocate(session, name);
             case SessionPlan.Discard discard -> discard(session, discard.all());
@@ -81,6 +85,25 @@ final class SessionSequencer {
                 yield new Completed("RAISE");
             }
         };
+    }
+
+    /** The arguments of EXECUTE, which come as text, read as the types that the statement wants. */
+    private static List<Datum> values(SessionPlan.Execute execute, List<ScalarType> types) {
+        if (execute.parameters().size() != types.size()) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "wrong number of parameters for prepared statement \""
+                    + execute.name() + "\": expected " + types.size() + " parameters but got "
+                    + execute.parameters().size());
+        }
+        List<Datum> values = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            Datum text = execute.parameters().get(i);
+            try {
+                values.add(text.isNull() ? text : DatumText.parse(types.get(i), text.asText()));
+            } catch (TextFormatException unreadable) {
+                throw unreadable.error().toException();
+            }
+        }
+        return values;
     }
 
     private static boolean inTransaction(SessionState session) {
@@ -207,7 +230,7 @@ final class SessionSequencer {
         StatementDesc desc = Planning.describe(
                 plan.statement(), executor.snapshot(), session.facts(), List.of());
         Portal portal = new Portal(new PreparedStatement(Optional.of(plan.statement()), "", desc), List.of());
-        portal.ran(executor.execute(session, plan.statement(), List.of()));
+        portal.ran(executor.execute(session, plan.statement(), Parameters.NONE));
         session.portals().put(plan.name(), portal);
         return new Completed("DECLARE CURSOR");
     }

@@ -4,15 +4,20 @@ import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogSnapshot;
+import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.session.Planning;
+import dev.mizu.coordinator.session.PreparedRead;
+import dev.mizu.coordinator.session.PreparedStatement;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.session.Transaction;
 import dev.mizu.repr.Datum;
 import dev.mizu.session.Notice;
 import dev.mizu.session.StatementResult;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.PlannedStatement;
+import dev.mizu.sqlplanner.Planner;
 import dev.mizu.sqlplanner.plan.AlterPlan;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import dev.mizu.sqlplanner.plan.MutationPlan;
@@ -22,12 +27,14 @@ import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.ShowPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs one statement of a session: plans it on the present catalog and hands the plan to its sequencer. */
 public final class StatementExecutor {
     private final RegionParts region;
     private final QuerySequencer queries;
+    private final PreparedReads preparedReads;
     private final MutationSequencer mutations;
     private final SubscribeSequencer subscribes;
     private final CreateSequencer creates;
@@ -38,6 +45,7 @@ public final class StatementExecutor {
     public StatementExecutor(RegionParts region) {
         this.region = region;
         this.queries = new QuerySequencer(region);
+        this.preparedReads = new PreparedReads(region, queries);
         this.mutations = new MutationSequencer(region, queries);
         this.subscribes = new SubscribeSequencer(region, queries);
         this.creates = new CreateSequencer(region);
@@ -48,19 +56,38 @@ public final class StatementExecutor {
 
     /** The present catalog as planning sees it. */
     public CatalogSnapshot snapshot() {
-        return new CatalogSnapshot(region.catalog().snapshot(), Clusters.SIZES::contains);
+        return new CatalogSnapshot(region.catalog().snapshot(), ReplicaSize.NAMES::contains);
     }
 
-    public StatementResult execute(SessionState session, Statement statement, List<Datum> parameters) {
+    /** Runs a prepared statement, by the plan that it keeps if it can. */
+    public StatementResult execute(SessionState session, PreparedStatement prepared, List<Datum> values) {
+        Statement statement = prepared.statement().orElseThrow();
+        Parameters parameters = new Parameters(prepared.desc().parameters(), values);
+        start(session, statement);
+        Optional<PreparedRead> read = preparedReads.of(session, prepared);
+        return read.isEmpty() ? run(session, plan(session, statement, parameters))
+                : queries.select(session, read.get(), values,
+                        () -> (QueryPlan.Select) plan(session, statement, parameters));
+    }
+
+    public StatementResult execute(SessionState session, Statement statement, Parameters parameters) {
+        start(session, statement);
+        return run(session, plan(session, statement, parameters));
+    }
+
+    private static void start(SessionState session, Statement statement) {
         if (session.transaction().filter(Transaction::failed).isPresent() && !Planning.endsTransaction(statement)) {
             throw new SqlException(SqlState.FAILED_TRANSACTION,
                     "current transaction is aborted, commands ignored until end of transaction block");
         }
         session.startStatement();
-        PlannedStatement planned = Planning.plan(statement, snapshot(), session.facts(), parameters);
+    }
+
+    private Plan plan(SessionState session, Statement statement, Parameters parameters) {
+        PlannedStatement planned = Planner.plan(statement, snapshot(), session.facts(), parameters);
         planned.notices().forEach(notice -> session.notice(new Notice(
                 Notice.Severity.valueOf(notice.severity()), SqlError.of(notice.code(), notice.message()))));
-        return run(session, planned.plan());
+        return planned.plan();
     }
 
     private StatementResult run(SessionState session, Plan plan) {

@@ -18,6 +18,7 @@ import dev.mizu.sqlparser.ParsedStatement;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.StatementDesc;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,8 @@ public final class Conversation implements Session {
                     return Optional.of(new StatementResult.Empty());
                 }
                 if (at >= statements.size()) {
+                    // A COPY FROM leaves its transaction open until its rows have come.
+                    sync();
                     return Optional.empty();
                 }
                 boolean last = at == statements.size() - 1;
@@ -123,7 +126,7 @@ public final class Conversation implements Session {
     }
 
     private StatementResult run(Statement statement, boolean last) {
-        StatementResult result = executor.execute(state, statement, List.of());
+        StatementResult result = executor.execute(state, statement, Parameters.NONE);
         boolean waitsForRows = result instanceof StatementResult.CopyIn;
         if (last && !explicit() && !waitsForRows) {
             executor.commit(state);
@@ -230,7 +233,7 @@ public final class Conversation implements Session {
                                 "portal \"" + name + "\" cannot be run"));
             }
             StatementResult result = portal.prepared().statement()
-                    .map(statement -> executor.execute(state, statement, portal.parameters()))
+                    .map(statement -> executor.execute(state, portal.prepared(), portal.parameters()))
                     .orElseGet(StatementResult.Empty::new);
             portal.ran(result);
             return result;

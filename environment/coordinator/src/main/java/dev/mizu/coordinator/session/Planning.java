@@ -1,11 +1,8 @@
 package dev.mizu.coordinator.session;
 
-import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.Parameters;
-import dev.mizu.sqlplanner.PlannedStatement;
 import dev.mizu.sqlplanner.Planner;
 import dev.mizu.sqlplanner.SessionFacts;
 import dev.mizu.sqlplanner.StatementDesc;
@@ -16,15 +13,6 @@ import java.util.Optional;
 /** The session's way into the planner. */
 public final class Planning {
     private Planning() {}
-
-    public static PlannedStatement plan(
-            Statement statement, SessionCatalog catalog, SessionFacts facts, List<Datum> values) {
-        if (values.isEmpty()) {
-            return Planner.plan(statement, catalog, facts, Parameters.NONE);
-        }
-        StatementDesc desc = describe(statement, catalog, facts, List.of());
-        return Planner.plan(statement, catalog, facts, new Parameters(desc.parameters(), values));
-    }
 
     /** @param declared types of parameters that the client stated; empty = to be inferred */
     public static StatementDesc describe(

@@ -22,6 +22,8 @@ public final class SessionSettings {
     private final Map<String, String> staged = new HashMap<>();
     private final Map<String, String> local = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
+    private long revision;
+    private long reportedRevision = -1;
 
     /** @param defaults values that region and role put in place of the built-in ones, by lower-case name */
     public SessionSettings(Map<String, String> defaults) {
@@ -59,11 +61,18 @@ public final class SessionSettings {
         String value = values.map(variable::parse).orElseGet(() -> defaults.get(key(variable.name())));
         Map<String, String> layer = transactionLocal ? local : inTransaction ? staged : session;
         layer.put(key(variable.name()), value);
+        revision++;
     }
 
     /** A value that SET may not give: the product's own. */
     public void force(String name, String value) {
         session.put(key(name), value);
+        revision++;
+    }
+
+    /** Grows with every change of a value. */
+    public long revision() {
+        return revision;
     }
 
     public void commit() {
@@ -72,14 +81,18 @@ public final class SessionSettings {
     }
 
     public void rollback() {
-        staged.clear();
-        local.clear();
+        if (!staged.isEmpty() || !local.isEmpty()) {
+            staged.clear();
+            local.clear();
+            revision++;
+        }
     }
 
     /** Every variable goes back to its default. */
     public void resetAll() {
         staged.clear();
         session.clear();
+        revision++;
     }
 
     /** All values, by lower-case name. */
@@ -103,6 +116,10 @@ public final class SessionSettings {
 
     /** What changed since it was last reported. */
     public List<ParameterStatus> reportChanges() {
+        if (reportedRevision == revision) {
+            return List.of();
+        }
+        reportedRevision = revision;
         List<ParameterStatus> changes = new ArrayList<>();
         for (String name : SessionVariables.REPORTED) {
             String value = get(name);

@@ -62,6 +62,9 @@ public final class SessionState {
 
     /** The notices since the last call that the client wants to hear. */
     public List<Notice> drainNotices() {
+        if (notices.isEmpty()) {
+            return List.of();
+        }
         int least = rank(settings.get("client_min_messages"));
         List<Notice> drained = notices.stream().filter(n -> rank(n.severity().name()) >= least).toList();
         notices.clear();

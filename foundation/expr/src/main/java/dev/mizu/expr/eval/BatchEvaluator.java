@@ -38,6 +38,8 @@ public final class BatchEvaluator {
             case ScalarExpr.Failure f -> frame -> failure(f, frame.rows());
             case ScalarExpr.Unmaterializable u -> throw Check.unreachable(
                     "a statement's value reached evaluation: " + u.function().sqlName());
+            case ScalarExpr.Parameter p -> throw Check.unreachable(
+                    "an unbound parameter reached evaluation: $" + p.number());
             case ScalarExpr.Call c -> new CallNode(c);
             case ScalarExpr.If i -> branch(compile(i.condition()), compile(i.then()), compile(i.orElse()));
             case ScalarExpr.And a -> new JunctionNode(a.operands(), false);

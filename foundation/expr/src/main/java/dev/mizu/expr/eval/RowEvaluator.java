@@ -50,6 +50,8 @@ public final class RowEvaluator {
             };
             case ScalarExpr.Unmaterializable u -> throw Check.unreachable("a statement's value reached evaluation: "
                     + u.function().sqlName());
+            case ScalarExpr.Parameter p -> throw Check.unreachable("an unbound parameter reached evaluation: $"
+                    + p.number());
             case ScalarExpr.Call c -> call(c);
             case ScalarExpr.If i -> {
                 Node condition = compile(i.condition());

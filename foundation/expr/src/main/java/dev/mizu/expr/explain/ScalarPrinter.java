@@ -33,6 +33,7 @@ public final class ScalarPrinter {
                     "error(" + quoted(redacted ? REDACTED : error.message()) + ")";
             case ScalarExpr.Unmaterializable u -> u.function().sqlName()
                     + (u.function().sqlName().endsWith(")") ? "" : "()");
+            case ScalarExpr.Parameter p -> "$" + p.number();
             case ScalarExpr.Call call -> call(call);
             case ScalarExpr.If(var condition, var then, var orElse) ->
                     "case when " + print(condition) + " then " + print(then) + " else " + print(orElse) + " end";

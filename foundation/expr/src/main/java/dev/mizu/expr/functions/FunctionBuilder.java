@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * Writes one {@link FunctionDef}. Unless it says otherwise a function is immutable, infallible, strict (NULL in, NULL
  * out) and gives no NULL of its own. The last step says the code: {@link #eval}, {@link #typed}, {@link #prepared},
- * {@link #over} (aggregates), {@link #rows} (table functions).
+ * {@link #over} (aggregates), {@link #rows} (table functions), {@link #sql} (what is SQL itself).
  */
 public final class FunctionBuilder {
     final String name;
@@ -39,6 +39,7 @@ public final class FunctionBuilder {
     Optional<Function<FunctionDef.Signature, AggregateFunction>> aggregate = Optional.empty();
     Optional<TableMaker> table = Optional.empty();
     Optional<UnmaterializableFunction> unmaterializable = Optional.empty();
+    Optional<String> body = Optional.empty();
 
     private FunctionBuilder(String name, Kind kind, boolean operator) {
         this.name = name;
@@ -183,6 +184,16 @@ public final class FunctionBuilder {
     public FunctionDef prepared(int place, Function<Datum, ScalarFunction.Eval> maker) {
         preparation = Optional.of(new Preparation(place, maker));
         return eval(args -> args[place].isNull() ? Datum.NULL : maker.apply(args[place]).eval(args));
+    }
+
+    /** A SQL expression over {@code $1}, {@code $2}, .. in place of code; relations are named in full. */
+    public FunctionDef sql(String expression) {
+        Check.that(kind == Kind.SCALAR, "a body of a scalar function");
+        body = Optional.of(expression);
+        strict = false;
+        introducesNulls = true;
+        volatility = Volatility.STABLE;
+        return new FunctionDef(this);
     }
 
     public FunctionDef over(Function<FunctionDef.Signature, AggregateFunction> maker) {

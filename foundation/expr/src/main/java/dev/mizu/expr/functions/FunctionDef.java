@@ -189,6 +189,11 @@ public final class FunctionDef {
         return spec.unmaterializable;
     }
 
+    /** The SQL expression that the planner puts in place of a call; empty for functions that have code. */
+    public Optional<String> body() {
+        return spec.body;
+    }
+
     /** The id of the instance for arguments of the given types. */
     String id(List<ScalarType> args) {
         StringBuilder id = new StringBuilder(spec.name).append('(');

@@ -32,7 +32,8 @@ class FunctionExamplesTest {
     @Test
     void everyFunctionIsDocumentedAndShown() {
         assertThat(BuiltinFunctions.all()).allSatisfy(def -> assertThat(def.doc()).as(def.toString()).isNotEmpty());
-        assertThat(BuiltinFunctions.all().stream().filter(def -> !def.internal()
+        // What is SQL needs a catalog to run; its examples are logic tests.
+        assertThat(BuiltinFunctions.all().stream().filter(def -> !def.internal() && def.body().isEmpty()
                 && def.kind() != FunctionDef.Kind.UNMATERIALIZABLE && def.kind() != FunctionDef.Kind.WINDOW))
                 .allSatisfy(def -> assertThat(def.examples()).as(def.toString()).isNotEmpty());
     }

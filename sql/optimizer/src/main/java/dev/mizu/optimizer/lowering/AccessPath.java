@@ -51,7 +51,8 @@ sealed interface AccessPath {
         if (usable.isEmpty() || usable.size() == index.key().size()) {
             return Optional.empty();
         }
-        return constraints.lookup(usable).map(found -> new RawNotice.IndexTooWideForLiteralConstraints(
+        return constraints.lookup(usable).filter(found -> found.keys().stream().allMatch(
+                key -> key.stream().allMatch(ScalarExpr.Literal.class::isInstance))).map(found -> new RawNotice.IndexTooWideForLiteralConstraints(
                 index.id(), get.id(), index.key(), new LiteralRows(usable, rows(found.keys())), bound));
     }
 

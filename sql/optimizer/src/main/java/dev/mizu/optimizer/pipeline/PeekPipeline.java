@@ -13,6 +13,7 @@ import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.OptimizerFeatures;
 import dev.mizu.optimizer.PeekPlan;
+import dev.mizu.optimizer.PeekTemplate;
 import dev.mizu.optimizer.lowering.FastPath;
 import dev.mizu.repr.RelationType;
 import java.util.Comparator;
@@ -56,6 +57,16 @@ public final class PeekPipeline {
             return new Wanted(new RelationExpr.Project(query, kept), new Finishing(order, finishing.limit(),
                     finishing.offset(), finishing.project().stream().map(kept::indexOf).toList()));
         }
+    }
+
+    /**
+     * A way to answer a query that holds for all values of its parameters, now and for as long as the context says the
+     * same. Empty when the query needs more than one index, or reads a value of the statement.
+     */
+    public static Optional<PeekTemplate> template(
+            RelationExpr query, Finishing finishing, OptimizerContext context) {
+        Optimization run = new Optimization(context);
+        return FastPath.template(run.global(run.local(query)), finishing, context, run::notice);
     }
 
     private static PeekPlan slow(Optimization run, RelationExpr global, Finishing finishing, Ids ids) {

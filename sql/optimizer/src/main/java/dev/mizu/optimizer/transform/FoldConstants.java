@@ -54,7 +54,8 @@ public final class FoldConstants implements Transform {
         }
         boolean constant = !node.children().isEmpty()
                 && node.children().stream().allMatch(child -> child instanceof Constant)
-                && Trees.scalars(node).stream().noneMatch(ScalarExprs::unmaterializable);
+                && Trees.scalars(node).stream().noneMatch(
+                        expr -> ScalarExprs.unmaterializable(expr) || ScalarExprs.parameterized(expr));
         if (!constant || node instanceof RelationExpr.Let || node instanceof RelationExpr.LetRec) {
             return node;
         }

@@ -139,7 +139,7 @@ final class OptionParser {
 
     private static OptionValue plainInside(Cursor in) {
         int position = in.position();
-        if (in.at("secret") && NameParser.atIdent(in, 1)) {
+        if (in.at("secret") && (NameParser.atIdent(in, 1) || in.kind(1) == TokenKind.LEFT_BRACKET)) {
             in.advance();
             return new OptionValue.Secret(NameParser.name(in, "a secret's name"), position);
         }

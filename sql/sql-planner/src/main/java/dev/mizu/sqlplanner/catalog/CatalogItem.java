@@ -12,6 +12,9 @@ import java.util.Optional;
 public interface CatalogItem {
     GlobalId id();
 
+    /** Its number towards PostgreSQL clients. */
+    long oid();
+
     QualifiedName name();
 
     SchemaId schema();

@@ -112,6 +112,7 @@ public final class HirWalk {
             case ScalarExpr.Literal l -> new HirScalar.Literal(l.value(), l.type());
             case ScalarExpr.Failure f -> throw f.error().toSqlError().toException();
             case ScalarExpr.Unmaterializable u -> new HirScalar.Unmaterializable(u.function());
+            case ScalarExpr.Parameter p -> new HirScalar.Parameter(p.number(), p.type());
             case ScalarExpr.Call c -> new HirScalar.Call(c.function(), embedAll(c.args(), columns), c.type());
             case ScalarExpr.If i -> new HirScalar.If(embed(i.condition(), columns), embed(i.then(), columns),
                     embed(i.orElse(), columns));

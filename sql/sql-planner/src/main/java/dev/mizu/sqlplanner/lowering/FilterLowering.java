@@ -2,6 +2,7 @@ package dev.mizu.sqlplanner.lowering;
 
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.typing.Forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class FilterLowering {
     private static void split(HirScalar predicate, List<HirScalar> into) {
         if (predicate instanceof HirScalar.And(List<HirScalar> operands)) {
             operands.forEach(operand -> split(operand, into));
-        } else {
+        } else if (!predicate.equals(Forms.TRUE)) {
             into.add(predicate);
         }
     }

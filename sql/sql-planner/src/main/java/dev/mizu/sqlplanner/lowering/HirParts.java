@@ -73,6 +73,18 @@ final class HirParts {
                 || parts(expr).stream().anyMatch(HirParts::holdsQuery);
     }
 
+    /** Whether a relation surely gives one row for each row around, neither more nor less. */
+    static boolean exactlyOneRow(HirRelation relation) {
+        return switch (relation) {
+            case HirRelation.Constant c -> c.rows().size() == 1;
+            case HirRelation.Reduce r -> r.key().isEmpty();
+            case HirRelation.Let l -> exactlyOneRow(l.body());
+            case HirRelation.Project p -> exactlyOneRow(p.input());
+            case HirRelation.Map m -> exactlyOneRow(m.input());
+            default -> false;
+        };
+    }
+
     /** Whether a relation surely gives at most one row for each row around. */
     static boolean atMostOneRow(HirRelation relation) {
         return switch (relation) {

@@ -8,6 +8,7 @@ import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
 import dev.mizu.sqlplanner.hir.HirRelation;
@@ -35,7 +36,7 @@ public final class Lowering {
 
     private Lowering() {}
 
-    /** The relation, decorrelated. Parameters must be bound. */
+    /** The relation, decorrelated. Parameters that are not bound stay what they are. */
     public static RelationExpr lower(HirRelation relation) {
         Lowering lowering = new Lowering();
         RelationExpr body = lowering.lower(relation, 0, Outer.UNIT).expr();
@@ -128,9 +129,13 @@ public final class Lowering {
     static Lowered joinBack(Lowered left, Lowered right, List<Integer> positions) {
         int keys = positions.size();
         List<List<ScalarExpr>> classes = new ArrayList<>();
+        // Where the rows themselves show that a key is never NULL, plain equality will do.
+        List<ColumnType> shown = RelationTypes.columnsOf(right.expr());
         for (int i = 0; i < keys; i++) {
             int position = positions.get(i);
-            RowEquality.add(classes, position, left.types().get(position), left.arity() + i, right.types().get(i));
+            ColumnType type = right.types().get(i);
+            RowEquality.add(classes, position, left.types().get(position), left.arity() + i,
+                    shown.get(i).nullable() ? type : type.scalar().notNull());
         }
         List<ColumnType> types = new ArrayList<>(left.types());
         types.addAll(right.types());

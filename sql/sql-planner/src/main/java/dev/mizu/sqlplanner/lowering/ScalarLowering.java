@@ -90,7 +90,7 @@ final class ScalarLowering {
             case HirScalar.Exists e -> exists(e);
             case HirScalar.Subquery s -> subquery(s);
             // Statements are planned without values only to be described; the expression stays typed.
-            case HirScalar.Parameter p -> new ScalarExpr.Literal(Datum.NULL, p.type());
+            case HirScalar.Parameter p -> new ScalarExpr.Parameter(p.number(), p.type());
             case HirScalar.Slot s -> throw Check.unreachable("a slot outlived its block");
         };
     }
@@ -157,6 +157,9 @@ final class ScalarLowering {
     private ScalarExpr subquery(HirScalar.Subquery subquery) {
         Branch branch = branch(subquery.query());
         int keys = branch.keys().arity();
+        if (HirParts.exactlyOneRow(subquery.query())) {
+            return attach(branch.rows(), branch);
+        }
         Lowered rows = lowering.bind(branch.rows());
         ColumnType type = rows.types().getLast();
         List<Lowered> values = new ArrayList<>();

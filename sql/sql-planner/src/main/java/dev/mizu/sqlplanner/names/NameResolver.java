@@ -50,7 +50,8 @@ public final class NameResolver {
         CatalogItem item = find(name, i -> i.kind() != ItemKind.TYPE).orElseThrow(() -> unknownItem(name));
         if (!item.kind().relation()) {
             throw SqlError.of(SqlState.WRONG_OBJECT_TYPE,
-                            "catalog item '" + item.name() + "' is " + article(item.kind()) + " and so cannot be depended upon")
+                            "catalog item '" + item.name() + "' is " + article(item.kind())
+                                    + " and so cannot be depended upon")
                     .withPosition(name.position()).toException();
         }
         return item;

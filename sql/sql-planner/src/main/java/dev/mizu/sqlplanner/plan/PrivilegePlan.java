@@ -3,8 +3,10 @@ package dev.mizu.sqlplanner.plan;
 import dev.mizu.base.id.RoleId;
 import dev.mizu.sqlplanner.plan.RequiredPrivilege.Privilege;
 import dev.mizu.sqlplanner.plan.RequiredPrivilege.PrivilegeTarget;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** GRANT, REVOKE and what belongs to them. */
 public sealed interface PrivilegePlan extends Plan {
@@ -19,7 +21,7 @@ public sealed interface PrivilegePlan extends Plan {
     /** Privileges on one object. */
     record Change(PrivilegeTarget target, Set<Privilege> privileges) {
         public Change {
-            privileges = Set.copyOf(privileges);
+            privileges = Collections.unmodifiableSet(new TreeSet<>(privileges));
         }
     }
 

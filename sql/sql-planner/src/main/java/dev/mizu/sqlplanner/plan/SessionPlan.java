@@ -26,13 +26,13 @@ public sealed interface SessionPlan extends Plan {
     /** ROLLBACK, ABORT. */
     record Rollback() implements SessionPlan {}
 
-    /** What a transaction is asked to be; {@code isolation} as the variable spells it, for example {@code serializable}. */
+    /** What a transaction is asked to be; {@code isolation} in lower-case words, as in {@code serializable}. */
     record TransactionModes(Optional<String> isolation, Optional<Boolean> readOnly) {}
 
     /** PREPARE. */
     record Prepare(String name, Statement statement, StatementDesc desc) implements SessionPlan {}
 
-    /** EXECUTE; the values have the types that the statement was described with. */
+    /** EXECUTE; the values are texts or NULL, to be read as the types that the statement was described with. */
     record Execute(String name, List<Datum> parameters) implements SessionPlan {
         public Execute {
             parameters = List.copyOf(parameters);

@@ -42,7 +42,7 @@ final class CallPlanner {
     Operand plan(Expr.Call call) {
         String name = call.name().last().value();
         if (call.over().isPresent()) {
-            throw SqlException.unsupported("window functions");
+            throw SqlException.unsupported("OVER");
         }
         if (call.name().parts().size() == 1 && (name.equals("coalesce") || name.equals("nullif")
                 || name.equals("greatest") || name.equals("least"))) {
@@ -122,7 +122,10 @@ final class CallPlanner {
         }
         List<Operand> args = arguments.list().stream().map(planner::plan).toList();
         Chosen chosen = choose(call, overloads, args);
-        return new Operand.Typed(Forms.call(chosen.def(), chosen.args()), call.position());
+        HirScalar value = chosen.def().body()
+                .map(body -> new SqlFunctions(planner).call(chosen.def(), body, chosen.args(), call.position()))
+                .orElseGet(() -> Forms.call(chosen.def(), chosen.args()));
+        return new Operand.Typed(value, call.position());
     }
 
     private Operand tableFunction(Expr.Call call) {

@@ -10,6 +10,7 @@ import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
+import dev.mizu.sqlplanner.lowering.ScalarFolding;
 import dev.mizu.sqlplanner.typing.Forms;
 import dev.mizu.sqlplanner.typing.Operand;
 import dev.mizu.sqlplanner.typing.OverloadResolution.Choice;
@@ -94,7 +95,10 @@ final class Containers {
         if (BuiltinFunctions.forms(name).isEmpty()) {
             throw SqlException.unsupported(name + " constructors");
         }
-        return Forms.call(BuiltinFunctions.forms(name).getFirst(), args);
+        HirScalar made = Forms.call(BuiltinFunctions.forms(name).getFirst(), args);
+        // Known elements make a known container: what looks at it may then look inside.
+        return args.stream().allMatch(arg -> arg instanceof HirScalar.Literal) ? ScalarFolding.value(made)
+                .<HirScalar>map(value -> new HirScalar.Literal(value, HirTypes.of(made))).orElse(made) : made;
     }
 
     HirScalar subscript(Expr.Subscript subscript) {

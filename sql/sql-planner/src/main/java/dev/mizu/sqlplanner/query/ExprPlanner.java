@@ -91,7 +91,7 @@ public final class ExprPlanner {
             case Expr.QuantifiedQuery q -> typed(new SubqueryForms(this).quantified(q), q);
             case Expr.Case c -> typed(caseOf(c), c);
             case Expr.Cast cast -> cast(cast);
-            case Expr.Collate collate -> throw SqlException.unsupported("COLLATE");
+            case Expr.Collate collate -> collate(collate);
             case Expr.Call call -> new CallPlanner(this).plan(call);
             case Expr.Exists e -> typed(new SubqueryForms(this).exists(e), e);
             case Expr.Subquery s -> typed(new SubqueryForms(this).scalar(s), s);
@@ -231,6 +231,15 @@ public final class ExprPlanner {
         return result;
     }
 
+    /** There is one collation, bytewise over UTF-8, and it is the default. */
+    private Operand collate(Expr.Collate collate) {
+        if (!collate.collation().last().value().equals("default")) {
+            throw QueryContext.error(SqlState.UNDEFINED_OBJECT, "collation \"" + collate.collation().last()
+                    + "\" does not exist", collate.collation().position());
+        }
+        return plan(collate.operand());
+    }
+
     private Operand cast(Expr.Cast cast) {
         ScalarType type = context.types().resolve(cast.type());
         // An array of literals takes the elements' type from the cast around it.
@@ -242,7 +251,10 @@ public final class ExprPlanner {
         }
         Operand operand = plan(cast.operand());
         if (type == SimpleType.REGCLASS || type == SimpleType.REGTYPE || type == SimpleType.REGPROC) {
-            return typed(new CatalogCasts(context).cast(operand, (SimpleType) type), cast);
+            return typed(new CatalogCasts(this).cast(operand, (SimpleType) type), cast);
+        }
+        if (new CatalogCasts(this).names(operand, type)) {
+            return typed(new CatalogCasts(this).name(operand), cast);
         }
         return typed(coercion().explicit(operand, type), cast);
     }

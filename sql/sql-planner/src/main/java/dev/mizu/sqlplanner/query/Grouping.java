@@ -63,8 +63,9 @@ final class Grouping {
 
     private Optional<HirScalar> step(HirScalar expr, int depth) {
         if (expr instanceof HirScalar.Slot slot) {
-            return slot.kind() == SlotKind.AGGREGATE && depth == 0
-                    ? Optional.of(new HirScalar.Column(0, keys.size() + slot.index(), slot.type())) : Optional.of(slot);
+            // A comparison with a subquery's rows stands inside of it; its slots are still this block's.
+            return Optional.of(slot.kind() != SlotKind.AGGREGATE ? slot
+                    : new HirScalar.Column(depth, keys.size() + slot.index(), slot.type()));
         }
         for (int i = 0; i < keys.size(); i++) {
             HirScalar key = depth == 0 ? keys.get(i) : HirWalk.deepen(keys.get(i), depth);
@@ -73,10 +74,10 @@ final class Grouping {
             }
         }
         if (expr instanceof HirScalar.Column column && column.level() == depth) {
-            throw context.error(SqlState.GROUPING_ERROR, (depth == 0 ? "column \"" : "subquery uses ungrouped column \"")
-                    + name(scope.columns().get(column.index())) + (depth == 0
-                            ? "\" must appear in the GROUP BY clause or be used in an aggregate function"
-                            : "\" from outer query"), expr);
+            String name = '"' + name(scope.columns().get(column.index())) + '"';
+            throw context.error(SqlState.GROUPING_ERROR, depth == 0
+                    ? "column " + name + " must appear in the GROUP BY clause or be used in an aggregate function"
+                    : "subquery uses ungrouped column " + name + " from outer query", expr);
         }
         return Optional.empty();
     }
@@ -89,7 +90,7 @@ final class Grouping {
     static boolean holdsSlot(HirScalar expr) {
         boolean[] found = {false};
         HirWalk.rewrite(expr, 0, (e, depth) -> {
-            found[0] |= e instanceof HirScalar.Slot && depth == 0;
+            found[0] |= e instanceof HirScalar.Slot;
             return Optional.empty();
         });
         return found[0];

@@ -24,19 +24,34 @@ public final class QueryContext {
     private final Coercion coercion;
     private final OverloadResolution overloads;
     private final boolean stored;
-    private final Set<GlobalId> used = new LinkedHashSet<>();
-    private final Map<ObjectName, CatalogItem> meanings = new IdentityHashMap<>();
-    private final Map<HirScalar, Integer> positions = new IdentityHashMap<>();
-    private int ctes;
+    private final Notes notes;
+
+    /** What is collected while a statement is planned, bodies of SQL functions included. */
+    private static final class Notes {
+        private final Set<GlobalId> used = new LinkedHashSet<>();
+        private final Map<ObjectName, CatalogItem> meanings = new IdentityHashMap<>();
+        private final Map<HirScalar, Integer> positions = new IdentityHashMap<>();
+        private int ctes;
+    }
 
     /** {@code stored}: the definition outlives the session, as that of a view. */
     public QueryContext(NameResolver names, ParameterTypes parameters, boolean stored) {
+        this(names, parameters, stored, new Notes());
+    }
+
+    private QueryContext(NameResolver names, ParameterTypes parameters, boolean stored, Notes notes) {
         this.names = names;
         this.types = new TypeResolver(names, this::use);
         this.parameters = parameters;
         this.coercion = new Coercion(parameters);
         this.overloads = new OverloadResolution(coercion);
         this.stored = stored;
+        this.notes = notes;
+    }
+
+    /** The same statement, inside of something that has parameters of its own. */
+    QueryContext withParameters(ParameterTypes others) {
+        return new QueryContext(names, others, stored, notes);
     }
 
     public NameResolver names() {
@@ -65,33 +80,33 @@ public final class QueryContext {
 
     /** Notes that a name in the statement means an item. */
     public void use(ObjectName name, CatalogItem item) {
-        used.add(item.id());
-        meanings.put(name, item);
+        notes.used.add(item.id());
+        notes.meanings.put(name, item);
     }
 
     /** What the names met so far mean, by the very objects of the tree. */
     public Map<ObjectName, CatalogItem> meanings() {
-        return meanings;
+        return notes.meanings;
     }
 
     /** The items named so far, in order of appearance. */
     public Set<GlobalId> used() {
-        return used;
+        return notes.used;
     }
 
     int nextCte() {
-        return ctes++;
+        return notes.ctes++;
     }
 
     /** Remembers where an expression came from, for errors found later. */
     <T extends HirScalar> T at(T expr, int position) {
-        positions.put(expr, position);
+        notes.positions.put(expr, position);
         return expr;
     }
 
     /** A user's error at the place of an expression, as far as that is known. */
     SqlException error(String code, String message, HirScalar expr) {
-        Integer position = positions.get(expr);
+        Integer position = notes.positions.get(expr);
         return error(code, message, position == null ? 0 : position);
     }
 

@@ -92,6 +92,9 @@ public final class QueryPlanner {
             return Optional.empty();
         }
         known.ifPresent(value -> checkNotNegative(value, "2201W", "LIMIT", expr.position()));
+        if (known.isEmpty()) {
+            context.parameters().needValue();
+        }
         return Optional.of(known.<HirScalar>map(value -> new HirScalar.Literal(value, SimpleType.INT8.notNull()))
                 .orElse(limit));
     }
@@ -99,6 +102,7 @@ public final class QueryPlanner {
     private long offset(Expr expr, Environment env) {
         HirScalar offset = count(expr, env, "OFFSET");
         if (offset instanceof HirScalar.Parameter) {
+            context.parameters().needValue();
             return 0;
         }
         Datum value = constant(offset, expr.position()).orElseThrow(() ->

@@ -1,6 +1,5 @@
 package dev.mizu.sqlplanner.query;
 
-import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
@@ -39,7 +38,8 @@ final class SetPlanner {
             case SetExpr.Nested nested -> queries.plan(nested.query(), env, targets);
             case SetExpr.SetOperation operation -> operation(operation, env);
             case SetExpr.Table table -> table(table, env);
-            case SetExpr.Show show -> throw SqlException.unsupported("SHOW inside a query");
+            case SetExpr.Show show -> queries.plan(
+                    new ShowQueries(context.names()).query(show.statement()), Environment.TOP, targets);
         };
     }
 

@@ -30,6 +30,9 @@ import java.util.OptionalLong;
  * the lowering.
  */
 final class SubqueryForms {
+    /** Up to so many known elements, ANY and ALL are written out, so that an index may serve them. */
+    private static final int EXPANDED = 1000;
+
     private final ExprPlanner planner;
     private final QueryContext context;
 
@@ -214,6 +217,10 @@ final class SubqueryForms {
             default -> throw QueryContext.error(SqlState.WRONG_OBJECT_TYPE,
                     "op ANY/ALL (array) requires array on right side", q.right().position());
         };
+        if (array instanceof HirScalar.Literal(Datum value, var type)
+                && (value.isNull() || value instanceof Datum.Array a && a.elements().size() <= EXPANDED)) {
+            return value instanceof Datum.Array known ? expanded(q, left, known.elements(), element) : Forms.UNKNOWN;
+        }
         // The operator is chosen for the element; what it takes decides what both sides are cast to.
         HirScalar sample = new HirScalar.Column(0, 0, element.nullable());
         HirScalar comparison = new Comparisons(context).compare(
@@ -226,5 +233,15 @@ final class SubqueryForms {
                 new Operand.Typed(array, q.right().position()), new ScalarType.Array(wanted));
         return new HirScalar.Call(BuiltinFunctions.quantified(call.function(), q.all()),
                 List.of(call.args().getFirst(), elements), SimpleType.BOOL.nullable());
+    }
+
+    private HirScalar expanded(Expr.Quantified q, Operand left, List<Datum> elements, ScalarType element) {
+        List<HirScalar> comparisons = new ArrayList<>();
+        for (Datum value : elements) {
+            HirScalar literal = new HirScalar.Literal(value, new ColumnType(element, value.isNull()));
+            comparisons.add(new Comparisons(context).compare(q.operator().symbol(), left,
+                    new Operand.Typed(literal, q.right().position()), q.operator().position()));
+        }
+        return q.all() ? new HirScalar.And(comparisons) : new HirScalar.Or(comparisons);
     }
 }

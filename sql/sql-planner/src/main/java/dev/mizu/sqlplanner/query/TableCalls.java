@@ -158,8 +158,9 @@ final class TableCalls {
     /** An expression with the results of the block's table functions, which begin at column {@code base}. */
     static HirScalar fill(HirScalar expr, int base) {
         return HirWalk.rewrite(expr, 0, (e, depth) ->
-                e instanceof HirScalar.Slot slot && slot.kind() == SlotKind.TABLE_FUNCTION && depth == 0
-                        ? Optional.of(new HirScalar.Column(0, base + slot.index(), slot.type())) : Optional.empty());
+                e instanceof HirScalar.Slot slot && slot.kind() == SlotKind.TABLE_FUNCTION
+                        ? Optional.of(new HirScalar.Column(depth, base + slot.index(), slot.type()))
+                        : Optional.empty());
     }
 
     /** A table function as one value of a select list. */

@@ -12,7 +12,6 @@ import dev.mizu.repr.RelationType;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.DmlStatement;
-import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Ident;
 import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.Query;
@@ -112,8 +111,7 @@ final class DmlPlanner {
     }
 
     private HirRelation insertRows(
-            Query written, List<Integer> columns, Target target, DmlStatement.Insert insert) {
-        Query query = withDefaults(written, columns, target);
+            Query query, List<Integer> columns, Target target, DmlStatement.Insert insert) {
         List<ScalarType> types = columns.stream().map(c -> target.desc().type().columns().get(c).scalar()).toList();
         List<String> names = columns.stream().map(c -> target.desc().names().get(c)).toList();
         PlannedQuery planned = queries.plan(query, Environment.TOP, types);
@@ -128,26 +126,6 @@ final class DmlPlanner {
         }
         HirRelation rows = planned.assigned(queries.context().coercion(), types, names).closed();
         return rows(target, columns.subList(0, given), rows);
-    }
-
-    /** DEFAULT among VALUES is the column's default, which is text of its own. */
-    private static Query withDefaults(Query query, List<Integer> columns, Target target) {
-        if (!(query.body() instanceof SetExpr.Values values) || target.defaults().isEmpty() && values.rows().isEmpty()) {
-            return query;
-        }
-        boolean[] any = {false};
-        List<List<Expr>> rows = values.rows().stream().map(row -> IntStream.range(0, row.size())
-                .<Expr>mapToObj(i -> {
-                    boolean isDefault = row.get(i) instanceof Expr.Name name && name.parts().size() == 1
-                            && name.parts().getFirst().value().equals("default");
-                    if (!isDefault || i >= columns.size()) {
-                        return row.get(i);
-                    }
-                    any[0] = true;
-                    return Parser.parseExpr(target.defaults().getOrDefault(columns.get(i), "NULL"));
-                }).toList()).toList();
-        return any[0] ? new Query(query.with(), new SetExpr.Values(rows, values.position()), query.orderBy(),
-                query.limit(), query.offset(), query.position()) : query;
     }
 
     /** Whole rows of the table from rows of some of its columns. */
@@ -231,11 +209,8 @@ final class DmlPlanner {
                 throw StatementContext.error(SqlState.SYNTAX_ERROR, "multiple assignments to same column \""
                         + assignment.column() + "\"", assignment.column().position());
             }
-            boolean isDefault = assignment.value() instanceof Expr.Name name && name.parts().size() == 1
-                    && name.parts().getFirst().value().equals("default");
-            assignments.set(column, isDefault ? defaultOf(target, column) : expressions.assigned(
-                    assignment.value(), target.desc().type().columns().get(column).scalar(),
-                    assignment.column().value()));
+            assignments.set(column, expressions.assigned(assignment.value(),
+                    target.desc().type().columns().get(column).scalar(), assignment.column().value()));
         }
         context.require(new PrivilegeTarget.ItemTarget(target.id()), Privilege.SELECT);
         context.reads(others(target));

@@ -5,6 +5,8 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.cast.CastContext;
+import dev.mizu.expr.relation.ColumnOrder;
+import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;
@@ -13,7 +15,9 @@ import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.QueryStatement;
 import dev.mizu.sqlplanner.catalog.CatalogCluster;
+import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.hir.HirTypes;
 import dev.mizu.sqlplanner.lowering.Lowering;
 import dev.mizu.sqlplanner.lowering.ScalarFolding;
 import dev.mizu.sqlplanner.plan.Finishing;
@@ -25,11 +29,13 @@ import dev.mizu.sqlplanner.query.Environment;
 import dev.mizu.sqlplanner.query.Expressions;
 import dev.mizu.sqlplanner.query.PlannedQuery;
 import dev.mizu.sqlplanner.query.QueryPlanner;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** SELECT as a statement. */
 final class SelectStatementPlanner {
@@ -48,8 +54,21 @@ final class SelectStatementPlanner {
         PlannedQuery planned = queries.plan(query, Environment.TOP, List.of())
                 .settled(queries.context().coercion());
         reads(queries.context().used());
-        return new QueryPlan.Select(
-                Lowering.lower(planned.relation()), finishing(planned), planned.desc(), when);
+        Finishing finishing = finishing(planned);
+        List<Integer> needed = new ArrayList<>(new LinkedHashSet<>(finishing.project()));
+        finishing.order().stream().map(ColumnOrder::column).filter(c -> !needed.contains(c)).distinct()
+                .forEach(needed::add);
+        HirRelation relation = needed.equals(IntStream.range(0, HirTypes.of(planned.relation()).size()).boxed()
+                .toList()) ? planned.relation() : new HirRelation.Project(planned.relation(), needed);
+        return new QueryPlan.Select(Lowering.lower(relation), renumbered(finishing, needed), planned.desc(), when);
+    }
+
+    /** The same finishing over rows that have the columns {@code needed} alone. */
+    private static Finishing renumbered(Finishing finishing, List<Integer> needed) {
+        List<ColumnOrder> order = finishing.order().stream().map(o -> new ColumnOrder(
+                needed.indexOf(o.column()), o.descending(), o.nullsLast())).toList();
+        return new Finishing(order, finishing.limit(), finishing.offset(),
+                finishing.project().stream().map(needed::indexOf).toList());
     }
 
     /** Privileges for reading relations: a query of constants needs no cluster. */
@@ -70,7 +89,8 @@ final class SelectStatementPlanner {
                 ? OptionalLong.of(l.value().asLong()) : OptionalLong.empty();
         if (planned.limit().isPresent() && limit.isEmpty()
                 && !(planned.limit().get() instanceof HirScalar.Parameter)) {
-            throw StatementContext.error(SqlState.FEATURE_NOT_SUPPORTED, "top-level LIMIT must be a constant expression", 0);
+            throw StatementContext.error(
+                    SqlState.FEATURE_NOT_SUPPORTED, "top-level LIMIT must be a constant expression", 0);
         }
         return new Finishing(planned.order(), limit, planned.offset(),
                 planned.columns().stream().map(PlannedQuery.OutputColumn::index).toList());
@@ -102,7 +122,7 @@ final class SelectStatementPlanner {
     }
 
     /** A query as rows of a relation, its limit kept, its order not. */
-    record Rows(dev.mizu.expr.relation.RelationExpr expr, RelationDesc desc, Set<GlobalId> used) {}
+    record Rows(RelationExpr expr, RelationDesc desc, Set<GlobalId> used) {}
 
     Rows rows(QueryPlanner queries, Query query, List<ScalarType> targets) {
         PlannedQuery planned = queries.plan(query, Environment.TOP, targets).settled(queries.context().coercion());

@@ -43,10 +43,18 @@ public final class Coercion {
         return switch (operand) {
             case Operand.Typed t -> cast(t.expr(), type, context);
             case Operand.NullLiteral n -> Optional.of(new HirScalar.Literal(Datum.NULL, type.nullable()));
-            case Operand.OpenParameter p -> cast(parameters.fix(p.number(), type), type, context);
+            case Operand.OpenParameter p -> Optional.of(parameter(p, type, context));
             case Operand.TextLiteral t -> Optional.of(literal(t, type, context));
             case Operand.RowOf r -> row(r, type, context);
         };
+    }
+
+    private HirScalar parameter(Operand.OpenParameter parameter, ScalarType type, CastContext context) {
+        HirScalar fixed = parameters.fix(parameter.number(), type);
+        return cast(fixed, type, context).orElseThrow(() -> SqlError.of(SqlState.AMBIGUOUS_PARAMETER,
+                        "inconsistent types deduced for parameter $" + parameter.number())
+                .withDetail(HirTypes.of(fixed).scalar().sqlName() + " versus " + type.sqlName())
+                .withPosition(parameter.position()).toException());
     }
 
     private Optional<HirScalar> row(Operand.RowOf row, ScalarType type, CastContext context) {
@@ -84,11 +92,23 @@ public final class Coercion {
                 && Casts.find(from, type, context).isPresent()) {
             return Optional.of(new HirScalar.Literal(Datum.NULL, type.nullable()));
         }
-        // A cast is an expression over one column; a literal operand lets it see a literal.
-        return Casts.find(from, type, context).map(cast -> HirWalk.embed(
-                expr instanceof HirScalar.Literal(Datum value, var column)
-                        ? cast.apply(new ScalarExpr.Literal(value, column))
-                        : cast.apply(new ScalarExpr.Column(0)), List.of(expr)));
+        // A cast is an expression over one column.
+        return Casts.find(from, type, context).map(cast -> expr instanceof HirScalar.Literal l
+                ? folded(cast.apply(new ScalarExpr.Literal(l.value(), l.type())), type)
+                : HirWalk.embed(cast.apply(new ScalarExpr.Column(0)), List.of(expr)));
+    }
+
+    /** A cast literal as a literal, unless casting fails: the error belongs to the rows. */
+    private static HirScalar folded(ScalarExpr cast, ScalarType type) {
+        try {
+            Optional<Datum> known = ConstantEvaluation.value(cast);
+            if (known.isPresent()) {
+                return new HirScalar.Literal(known.get(), known.get().isNull() ? type.nullable() : type.notNull());
+            }
+        } catch (EvalException failed) {
+            return HirWalk.embed(cast, List.of());
+        }
+        return HirWalk.embed(cast, List.of());
     }
 
     private static HirScalar literal(Operand.TextLiteral literal, ScalarType type, CastContext context) {

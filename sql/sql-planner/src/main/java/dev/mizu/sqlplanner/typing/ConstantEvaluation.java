@@ -17,7 +17,8 @@ public final class ConstantEvaluation {
     }
 
     private static boolean constant(ScalarExpr expr) {
-        if (expr instanceof ScalarExpr.Column || expr instanceof ScalarExpr.Unmaterializable) {
+        if (expr instanceof ScalarExpr.Column || expr instanceof ScalarExpr.Unmaterializable
+                || expr instanceof ScalarExpr.Parameter) {
             return false;
         }
         return expr.children().stream().allMatch(ConstantEvaluation::constant);

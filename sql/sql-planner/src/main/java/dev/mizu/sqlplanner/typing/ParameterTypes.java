@@ -21,6 +21,7 @@ public final class ParameterTypes {
     private final Optional<Parameters> bound;
     private final boolean allowed;
     private int highest;
+    private boolean valueNeeded;
 
     private ParameterTypes(Optional<Parameters> bound, List<Optional<ScalarType>> declared, boolean allowed) {
         this.bound = bound;
@@ -71,6 +72,16 @@ public final class ParameterTypes {
         return bound.isPresent()
                 ? new HirScalar.Literal(bound.get().values().get(number - 1), type.nullable())
                 : new HirScalar.Parameter(number, type.nullable());
+    }
+
+    /** The plan would be another one for another value of some parameter. */
+    public void needValue() {
+        valueNeeded = true;
+    }
+
+    /** Whether a plan made without values holds for all of them. */
+    public boolean generic() {
+        return !valueNeeded;
     }
 
     /** The types of {@code $1} to the highest one used. */

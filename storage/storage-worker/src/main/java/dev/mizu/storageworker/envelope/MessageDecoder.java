@@ -88,7 +88,7 @@ final class MessageDecoder {
         }
     }
 
-    /** Appends the key's encoded datum to {@code sink}; false, with the sink as it may be, when it cannot be decoded. */
+    /** Appends the key's encoded datum to {@code sink}; false, with whatever in the sink, when it cannot be decoded. */
     boolean key(byte[] key, ByteSink sink) {
         try {
             decode(keyFormat, key, sink);

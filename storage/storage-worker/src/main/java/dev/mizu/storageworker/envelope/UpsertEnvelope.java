@@ -10,6 +10,7 @@ import dev.mizu.repr.codec.DatumCodec;
 import dev.mizu.storageplan.KafkaSourcePlan;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
 import dev.mizu.storageworker.source.SourceRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,9 @@ final class UpsertEnvelope implements Envelope {
             }
             ByteSink row = record.hasKey() ? decoder.row(record) : decoder.missingKey(record);
             if (known) {
+                if (Arrays.equals(state.page(), state.start(), state.end(), row.array(), 0, row.size())) {
+                    continue;
+                }
                 output.add(state.page(), state.start(), state.end(), time, -1);
                 state.remove();
             }

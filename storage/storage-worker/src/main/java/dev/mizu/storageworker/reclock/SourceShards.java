@@ -7,6 +7,7 @@ import dev.mizu.persist.ListenBatch;
 import dev.mizu.persist.PersistClient;
 import dev.mizu.persist.Reader;
 import dev.mizu.persist.ShardAppend;
+import dev.mizu.persist.SinceException;
 import dev.mizu.persist.Snapshot;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
@@ -97,7 +98,9 @@ public final class SourceShards {
                     appends.add(new ShardAppend(all.get(i), Updates.EMPTY, uppers.get(i), readable));
                 }
             }
-            commit(appends);
+            if (!appends.isEmpty()) {
+                commit(appends);
+            }
             upper = readable;
         }
     }
@@ -151,6 +154,9 @@ public final class SourceShards {
             for (Optional<Updates> chunk = snapshot.next(); chunk.isPresent(); chunk = snapshot.next()) {
                 chunks.accept(chunk.get());
             }
+        } catch (SinceException e) {
+            // Its since was below our upper when we aligned: only a rival's steps let it pass.
+            throw new RaceException(e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mizu.storageworker.source;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ public record Positions(SortedMap<Integer, Long> next) {
 
     /** Of a source without partitions. */
     public static Positions single(long offset) {
-        return new Positions(new TreeMap<>(java.util.Map.of(0, offset)));
+        return new Positions(new TreeMap<>(Map.of(0, offset)));
     }
 
     public OptionalLong of(int partition) {

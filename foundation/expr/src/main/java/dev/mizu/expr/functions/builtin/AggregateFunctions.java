@@ -36,10 +36,10 @@ final class AggregateFunctions {
                 .over(signature -> Counts.of(signature, Counts.What.ROWS)));
         defs.add(aggregate("count").params(ANY).returns(INT8).doc("number of values that are not NULL")
                 .example("count(x)" + ROWS, "3").over(signature -> Counts.of(signature, Counts.What.VALUES)));
-        truth(defs, "pg_catalog", "bool_and", Counts.What.ALL_TRUE, "whether all values are true", "f");
-        truth(defs, "pg_catalog", "bool_or", Counts.What.ANY_TRUE, "whether any value is true", "t");
-        truth(defs, "mz_unsafe", "mz_all", Counts.What.ALL_TRUE, "whether all values are true", "f");
-        truth(defs, "mz_unsafe", "mz_any", Counts.What.ANY_TRUE, "whether any value is true", "t");
+        defs.add(truth("pg_catalog", "bool_and", Counts.What.ALL_TRUE, "whether all values are true", "f"));
+        defs.add(truth("pg_catalog", "bool_or", Counts.What.ANY_TRUE, "whether any value is true", "t"));
+        defs.add(truth("mz_unsafe", "mz_all", Counts.What.ALL_TRUE, "whether all values are true", "f"));
+        defs.add(truth("mz_unsafe", "mz_any", Counts.What.ANY_TRUE, "whether any value is true", "t"));
         sums(defs);
         spreads(defs);
         extremes(defs);
@@ -47,11 +47,10 @@ final class AggregateFunctions {
         return List.copyOf(defs);
     }
 
-    private static void truth(
-            List<FunctionDef> defs, String schema, String name, Counts.What what, String doc, String result) {
-        defs.add(aggregate(name).in(schema).params(BOOL).returns(BOOL).doc(doc)
+    private static FunctionDef truth(String schema, String name, Counts.What what, String doc, String result) {
+        return aggregate(name).in(schema).params(BOOL).returns(BOOL).doc(doc)
                 .example(name + "(x) FROM (VALUES (true), (false), (NULL)) AS t (x)", result)
-                .over(signature -> Counts.of(signature, what)));
+                .over(signature -> Counts.of(signature, what));
     }
 
     private static void sums(List<FunctionDef> defs) {
@@ -106,52 +105,50 @@ final class AggregateFunctions {
 
     private static void spreads(List<FunctionDef> defs) {
         for (ParamType type : List.of(INT2, INT4, INT8, UINT2, UINT4, UINT8, NUMERIC, FLOAT4, FLOAT8)) {
-            spread(defs, type, "var_pop", Statistic.VARIANCE_POPULATION, "population variance", "4");
-            spread(defs, type, "var_samp", Statistic.VARIANCE_SAMPLE, "sample variance", "8");
-            spread(defs, type, "variance", Statistic.VARIANCE_SAMPLE, "sample variance", "8");
-            spread(defs, type, "stddev_pop", Statistic.DEVIATION_POPULATION, "population standard deviation", "2");
-            spread(defs, type, "stddev_samp", Statistic.DEVIATION_SAMPLE, "sample standard deviation", "2.828");
-            spread(defs, type, "stddev", Statistic.DEVIATION_SAMPLE, "sample standard deviation", "2.828");
+            defs.add(spread(type, "var_pop", Statistic.VARIANCE_POPULATION, "population variance", "4"));
+            defs.add(spread(type, "var_samp", Statistic.VARIANCE_SAMPLE, "sample variance", "8"));
+            defs.add(spread(type, "variance", Statistic.VARIANCE_SAMPLE, "sample variance", "8"));
+            defs.add(spread(type, "stddev_pop", Statistic.DEVIATION_POPULATION, "population standard deviation", "2"));
+            defs.add(spread(type, "stddev_samp", Statistic.DEVIATION_SAMPLE, "sample standard deviation", "2.828"));
+            defs.add(spread(type, "stddev", Statistic.DEVIATION_SAMPLE, "sample standard deviation", "2.828"));
         }
     }
 
-    private static void spread(
-            List<FunctionDef> defs, ParamType type, String name, Statistic statistic, String doc, String result) {
+    private static FunctionDef spread(ParamType type, String name, Statistic statistic, String doc, String result) {
         boolean exact = !result.contains(".");
         String values = exact ? " FROM (VALUES (1), (5), (NULL)) AS t (x)" : " FROM (VALUES (7), (NULL)) AS t (x)";
-        defs.add(aggregate(name).params(type).returns(mean(type)).doc(doc)
+        return aggregate(name).params(type).returns(mean(type)).doc(doc)
                 .example(name + "(x::" + cast(type) + ")" + values, exact ? result : "NULL")
-                .over(signature -> Moments.of(signature, statistic)));
+                .over(signature -> Moments.of(signature, statistic));
     }
 
     private static void extremes(List<FunctionDef> defs) {
         List<ParamType> numbers = List.of(INT2, INT4, INT8, UINT2, UINT4, UINT8, FLOAT4, FLOAT8, NUMERIC);
         for (boolean greatest : List.of(true, false)) {
             for (ParamType type : numbers) {
-                extreme(defs, type, greatest, "1::" + cast(type), "2::" + cast(type), "1", "2");
+                defs.add(extreme(type, greatest, "1::" + cast(type), "2::" + cast(type), "1", "2"));
             }
-            extreme(defs, BOOL, greatest, "false", "true", "f", "t");
-            extreme(defs, TEXT, greatest, "'a'", "'b'", "a", "b");
-            extreme(defs, BPCHAR, greatest, "'a'::char(1)", "'b'::char(1)", "a", "b");
-            extreme(defs, DATE, greatest, "'2024-01-01'::date", "'2024-01-02'::date", "2024-01-01", "2024-01-02");
-            extreme(defs, TIME, greatest, "'01:00'::time", "'02:00'::time", "01:00:00", "02:00:00");
-            extreme(defs, TIMESTAMP, greatest, "'2024-01-01'::timestamp", "'2024-01-02'::timestamp",
-                    "2024-01-01 00:00:00", "2024-01-02 00:00:00");
-            extreme(defs, TIMESTAMPTZ, greatest, "'2024-01-01'::timestamptz", "'2024-01-02'::timestamptz",
-                    "2024-01-01 00:00:00+00", "2024-01-02 00:00:00+00");
-            extreme(defs, INTERVAL, greatest, "'1 day'::interval", "'1 month'::interval", "1 day", "1 month");
-            extreme(defs, MZ_TIMESTAMP, greatest, "1::mz_timestamp", "2::mz_timestamp", "1", "2");
+            defs.add(extreme(BOOL, greatest, "false", "true", "f", "t"));
+            defs.add(extreme(TEXT, greatest, "'a'", "'b'", "a", "b"));
+            defs.add(extreme(BPCHAR, greatest, "'a'::char(1)", "'b'::char(1)", "a", "b"));
+            defs.add(extreme(DATE, greatest, "'2024-01-01'::date", "'2024-01-02'::date", "2024-01-01", "2024-01-02"));
+            defs.add(extreme(TIME, greatest, "'01:00'::time", "'02:00'::time", "01:00:00", "02:00:00"));
+            defs.add(extreme(TIMESTAMP, greatest, "'2024-01-01'::timestamp", "'2024-01-02'::timestamp",
+                    "2024-01-01 00:00:00", "2024-01-02 00:00:00"));
+            defs.add(extreme(TIMESTAMPTZ, greatest, "'2024-01-01'::timestamptz", "'2024-01-02'::timestamptz",
+                    "2024-01-01 00:00:00+00", "2024-01-02 00:00:00+00"));
+            defs.add(extreme(INTERVAL, greatest, "'1 day'::interval", "'1 month'::interval", "1 day", "1 month"));
+            defs.add(extreme(MZ_TIMESTAMP, greatest, "1::mz_timestamp", "2::mz_timestamp", "1", "2"));
         }
     }
 
-    private static void extreme(
-            List<FunctionDef> defs, ParamType type, boolean greatest, String low, String high, String... texts) {
+    private static FunctionDef extreme(ParamType type, boolean greatest, String low, String high, String... texts) {
         String name = greatest ? "max" : "min";
-        defs.add(aggregate(name).params(type).returns(type)
+        return aggregate(name).params(type).returns(type)
                 .doc(greatest ? "greatest of the values" : "least of the values")
                 .example(name + "(x) FROM (VALUES (" + low + "), (" + high + "), (NULL)) AS t (x)",
                         texts[greatest ? 1 : 0])
-                .over(signature -> Recomputed.extreme(signature, greatest)));
+                .over(signature -> Recomputed.extreme(signature, greatest));
     }
 
     private static void collections(List<FunctionDef> defs) {

@@ -29,7 +29,7 @@ public final class BuiltinFunctions {
             DateTimeFunctions.ALL, JsonFunctions.ALL, LogicalTimeFunctions.ALL, RangeFunctions.ALL, BinaryFunctions.ALL,
             AggregateFunctions.ALL,
             TableFunctions.ALL, WindowFunctions.ALL,
-            SystemFunctions.ALL, StatementFunctions.ALL)
+            SystemFunctions.ALL, StatementFunctions.ALL, CatalogFunctions.ALL, PrivilegeFunctions.ALL)
            .flatMap(List::stream).toList();
 
     private static final Pattern FIELD = Pattern.compile(FieldFunction.PREFIX + "[0-9]+");

@@ -60,12 +60,12 @@ final class DateTimeFunctions {
 
     private static void parts(List<FunctionDef> defs) {
         Part ofTimestamp = (field, value) -> TimeParts.ofTimestamp(field, value.asLong());
-        part(defs, TIMESTAMP, ofTimestamp, "2001-02-16 20:38:40.12", "timestamp", "second", "40.12");
-        part(defs, TIMESTAMPTZ, ofTimestamp, "2001-02-16 20:38:40.12", "timestamptz", "hour", "20");
-        part(defs, TIME, (field, value) -> TimeParts.ofTime(field, value.asLong()), "20:38:40.5", "time", "minute",
-                "38");
-        part(defs, INTERVAL, (field, value) -> TimeParts.ofInterval(field, span(value)), "2 years 3 months", "interval",
-                "month", "3");
+        part(defs, TIMESTAMP, ofTimestamp, new Sample("2001-02-16 20:38:40.12", "timestamp", "second", "40.12"));
+        part(defs, TIMESTAMPTZ, ofTimestamp, new Sample("2001-02-16 20:38:40.12", "timestamptz", "hour", "20"));
+        part(defs, TIME, (field, value) -> TimeParts.ofTime(field, value.asLong()),
+                new Sample("20:38:40.5", "time", "minute", "38"));
+        part(defs, INTERVAL, (field, value) -> TimeParts.ofInterval(field, span(value)),
+                new Sample("2 years 3 months", "interval", "month", "3"));
         defs.add(scalar("extract").params(TEXT, DATE).returns(NUMERIC).fallible().doc("a field of a date")
                 .example("extract(doy FROM '2001-02-16'::date)", "47").prepared(0, name -> {
                     TimeField field = TimeField.of(name.asText());
@@ -73,9 +73,14 @@ final class DateTimeFunctions {
                 }));
     }
 
-    private static void part(
-            List<FunctionDef> defs, ParamType type, Part part, String value, String cast, String field, String result) {
-        String literal = '\'' + value + "'::" + cast;
+    /** A value of a type, and what one of its fields is. */
+    private record Sample(String value, String cast, String field, String result) {}
+
+    private static void part(List<FunctionDef> defs, ParamType type, Part part, Sample sample) {
+        String cast = sample.cast();
+        String field = sample.field();
+        String result = sample.result();
+        String literal = '\'' + sample.value() + "'::" + cast;
         defs.add(scalar("extract").params(TEXT, type).returns(NUMERIC).fallible().doc("a field of a " + cast)
                 .example("extract(" + field + " FROM " + literal + ')', result).prepared(0, name -> {
                     TimeField wanted = TimeField.of(name.asText());
@@ -129,26 +134,26 @@ final class DateTimeFunctions {
                     .example("age('2001-04-10'::" + name + ", '1957-06-13'::" + name + ")",
                             "43 years 9 months 27 days")
                     .eval(a -> interval(TimeMath.age(a[0].asLong(), a[1].asLong()))));
-            difference(defs, type, name, "2024-01-31 23:00", "2024-02-01", 1);
+            defs.add(difference(type, name, "2024-01-31 23:00", "2024-02-01", 1));
         }
-        difference(defs, DATE, "date", "2024-01-31", "2024-02-01", DAY);
-        difference(defs, TIME, "time", "23:59", "01:00", 1);
-        justify(defs, "justify_hours", "24-hour chunks of time as days", "'27 hours'", "1 day 03:00:00",
-                TimeMath::justifyHours);
-        justify(defs, "justify_days", "30-day chunks as months", "'35 days'", "1 month 5 days", TimeMath::justifyDays);
-        justify(defs, "justify_interval", "30-day chunks as months and 24-hour chunks as days, with one sign",
-                "'1 month -1 hour'", "29 days 23:00:00", TimeMath::justify);
+        defs.add(difference(DATE, "date", "2024-01-31", "2024-02-01", DAY));
+        defs.add(difference(TIME, "time", "23:59", "01:00", 1));
+        defs.add(justify("justify_hours", "24-hour chunks of time as days", "'27 hours'", "1 day 03:00:00",
+                TimeMath::justifyHours));
+        defs.add(justify("justify_days", "30-day chunks as months", "'35 days'", "1 month 5 days",
+                TimeMath::justifyDays));
+        defs.add(justify("justify_interval", "30-day chunks as months and 24-hour chunks as days, with one sign",
+                "'1 month -1 hour'", "29 days 23:00:00", TimeMath::justify));
     }
 
-    private static void difference(
-            List<FunctionDef> defs, ParamType type, String cast, String from, String to, long unit) {
+    private static FunctionDef difference(ParamType type, String cast, String from, String to, long unit) {
         String field = type == TIME ? "hour" : "month";
-        defs.add(scalar("datediff").in("mz_catalog").params(TEXT, type, type).returns(INT8).fallible()
+        return scalar("datediff").in("mz_catalog").params(TEXT, type, type).returns(INT8).fallible()
                 .doc("how many boundaries of a unit lie between two values")
                 .example("datediff('" + field + "', '" + from + "'::" + cast + ", '" + to + "'::" + cast + ")",
                         type == TIME ? "-22" : "1")
                 .eval(a -> Datum.of(TimeMath.boundaries(
-                        TimeField.of(a[0].asText()), a[1].asLong() * unit, a[2].asLong() * unit))));
+                        TimeField.of(a[0].asText()), a[1].asLong() * unit, a[2].asLong() * unit)));
     }
 
     /** Rewrites an interval. */
@@ -156,16 +161,15 @@ final class DateTimeFunctions {
         Interval apply(Interval interval);
     }
 
-    private static void justify(
-            List<FunctionDef> defs, String name, String doc, String literal, String result, Justification code) {
-        defs.add(scalar(name).params(INTERVAL).returns(INTERVAL).fallible().doc(doc)
+    private static FunctionDef justify(String name, String doc, String literal, String result, Justification code) {
+        return scalar(name).params(INTERVAL).returns(INTERVAL).fallible().doc(doc)
                 .example(name + "(" + literal + "::interval)", result).eval(a -> {
                     try {
                         return interval(code.apply(span(a[0])));
                     } catch (ArithmeticException overflow) {
                         throw Errors.intervalOutOfRange();
                     }
-                }));
+                });
     }
 
     private static void zones(List<FunctionDef> defs) {

@@ -27,13 +27,14 @@ final class DateTimeOperators {
         for (ParamType type : List.of(TIMESTAMP, TIMESTAMPTZ)) {
             String name = type == TIMESTAMP ? "timestamp" : "timestamptz";
             String zone = type == TIMESTAMP ? "" : "+00";
-            shifts(defs, type, type, "'2024-01-31 10:00'::" + name, "2024-02-29 10:00:00" + zone,
-                    "2023-12-31 10:00:00" + zone, a -> a.asLong());
+            shifts(defs, type, type, new Sample("'2024-01-31 10:00'::" + name, "2024-02-29 10:00:00" + zone,
+                    "2023-12-31 10:00:00" + zone), a -> a.asLong());
             defs.add(operator("-").params(type, type).returns(INTERVAL).doc("the days and time between")
                     .example("'2024-03-01 12:00'::" + name + " - '2024-02-28'::" + name, "2 days 12:00:00")
                     .eval(a -> interval(TimeMath.between(a[0].asLong(), a[1].asLong()))));
         }
-        shifts(defs, DATE, TIMESTAMP, "'2024-01-31'::date", "2024-02-29 00:00:00", "2023-12-31 00:00:00",
+        shifts(defs, DATE, TIMESTAMP,
+                new Sample("'2024-01-31'::date", "2024-02-29 00:00:00", "2023-12-31 00:00:00"),
                 a -> TimeMath.checked(a.asLong() * DAY));
         defs.add(operator("-").params(DATE, DATE).returns(INT4).doc("the days between")
                 .example("'2024-03-01'::date - '2024-02-28'::date", "2")
@@ -56,20 +57,23 @@ final class DateTimeOperators {
         long of(Datum value);
     }
 
+    /** A literal, and what it is a month later and earlier. */
+    private record Sample(String literal, String later, String earlier) {}
+
     private static void shifts(
-            List<FunctionDef> defs, ParamType from, ParamType to, String example, String later, String earlier,
-            Instant instant) {
+            List<FunctionDef> defs, ParamType from, ParamType to, Sample sample, Instant instant) {
+        String example = sample.literal();
         String month = "'1 month'::interval";
         defs.add(operator("+").params(from, INTERVAL).returns(to).fallible()
                 .doc("so much later: months first, cut to the month's end, then days, then time")
-                .example(example + " + " + month, later)
+                .example(example + " + " + month, sample.later())
                 .eval(a -> Datum.of(TimeMath.add(instant.of(a[0]), span(a[1])))));
         defs.add(operator("+").params(INTERVAL, from).returns(to).fallible()
                 .doc("so much later: months first, cut to the month's end, then days, then time")
-                .example(month + " + " + example, later)
+                .example(month + " + " + example, sample.later())
                 .eval(a -> Datum.of(TimeMath.add(instant.of(a[1]), span(a[0])))));
         defs.add(operator("-").params(from, INTERVAL).returns(to).fallible().doc("so much earlier")
-                .example(example + " - " + month, earlier)
+                .example(example + " - " + month, sample.earlier())
                 .eval(a -> Datum.of(TimeMath.subtract(instant.of(a[0]), span(a[1])))));
     }
 

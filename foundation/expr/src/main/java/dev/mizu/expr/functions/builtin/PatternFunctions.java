@@ -26,14 +26,14 @@ final class PatternFunctions {
         List<FunctionDef> defs = new ArrayList<>();
         for (ParamType subject : List.of(TEXT, BPCHAR)) {
             String cast = subject == TEXT ? "" : "::char(5)";
-            like(defs, subject, "~~", false, true, "'abc'" + cast + " ~~ 'a%'");
-            like(defs, subject, "~~*", true, true, "'ABC'" + cast + " ~~* 'a%'");
-            like(defs, subject, "!~~", false, false, "'abc'" + cast + " !~~ '_b'");
-            like(defs, subject, "!~~*", true, false, "'abc'" + cast + " !~~* 'B%'");
-            regex(defs, subject, "~", false, true, "'thomas'" + cast + " ~ 't.*m'");
-            regex(defs, subject, "~*", true, true, "'thomas'" + cast + " ~* 'T.*M'");
-            regex(defs, subject, "!~", false, false, "'thomas'" + cast + " !~ 'T.*m'");
-            regex(defs, subject, "!~*", true, false, "'thomas'" + cast + " !~* 'T.*x'");
+            defs.add(like(subject, "~~", false, true, "'abc'" + cast + " ~~ 'a%'"));
+            defs.add(like(subject, "~~*", true, true, "'ABC'" + cast + " ~~* 'a%'"));
+            defs.add(like(subject, "!~~", false, false, "'abc'" + cast + " !~~ '_b'"));
+            defs.add(like(subject, "!~~*", true, false, "'abc'" + cast + " !~~* 'B%'"));
+            defs.add(regex(subject, "~", false, true, "'thomas'" + cast + " ~ 't.*m'"));
+            defs.add(regex(subject, "~*", true, true, "'thomas'" + cast + " ~* 'T.*M'"));
+            defs.add(regex(subject, "!~", false, false, "'thomas'" + cast + " !~ 'T.*m'"));
+            defs.add(regex(subject, "!~*", true, false, "'thomas'" + cast + " !~* 'T.*x'"));
         }
         defs.add(scalar("like_escape").params(TEXT, TEXT).returns(TEXT).fallible()
                 .doc("a LIKE pattern rewritten from its own escape character to the backslash")
@@ -43,28 +43,26 @@ final class PatternFunctions {
         return List.copyOf(defs);
     }
 
-    private static void like(
-            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted,
-            String example) {
-        defs.add(operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
+    private static FunctionDef like(
+            ParamType subject, String symbol, boolean foldCase, boolean wanted, String example) {
+        return operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
                 .doc("whether the text is " + (wanted ? "" : "not ") + "like the pattern"
                         + (foldCase ? ", ignoring case" : ""))
                 .example(example, "t").prepared(1, pattern -> {
                     LikePattern compiled = LikePattern.compile(pattern.asText(), foldCase);
                     return a -> Datum.of(compiled.matches(a[0].asText()) == wanted);
-                }));
+                });
     }
 
-    private static void regex(
-            List<FunctionDef> defs, ParamType subject, String symbol, boolean foldCase, boolean wanted,
-            String example) {
-        defs.add(operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
+    private static FunctionDef regex(
+            ParamType subject, String symbol, boolean foldCase, boolean wanted, String example) {
+        return operator(symbol).params(subject, TEXT).returns(BOOL).fallible()
                 .doc("whether the text " + (wanted ? "matches" : "does not match") + " the regular expression"
                         + (foldCase ? ", ignoring case" : ""))
                 .example(example, "t").prepared(1, pattern -> {
                     Regex compiled = Regex.compile(pattern.asText(), foldCase, false);
                     return a -> Datum.of(compiled.find(a[0].asText()) == wanted);
-                }));
+                });
     }
 
     private static void matches(List<FunctionDef> defs) {

@@ -27,33 +27,34 @@ final class RangeFunctions {
 
     private static List<FunctionDef> all() {
         List<FunctionDef> defs = new ArrayList<>();
-        constructors(defs, "int4range", INT4, "1", "5", "[1,5)", "[2,6)");
-        constructors(defs, "int8range", INT8, "1", "5", "[1,5)", "[2,6)");
-        constructors(defs, "numrange", NUMERIC, "1.5", "5", "[1.5,5)", "(1.5,5]");
-        constructors(defs, "daterange", DATE, "'2024-01-01'::date", "'2024-02-01'::date", "[2024-01-01,2024-02-01)",
-                "[2024-01-02,2024-02-02)");
-        constructors(defs, "tsrange", TIMESTAMP, "'2024-01-01'::timestamp", "'2024-02-01'::timestamp",
+        defs.addAll(constructors("int4range", INT4, "1", "5", "[1,5)", "[2,6)"));
+        defs.addAll(constructors("int8range", INT8, "1", "5", "[1,5)", "[2,6)"));
+        defs.addAll(constructors("numrange", NUMERIC, "1.5", "5", "[1.5,5)", "(1.5,5]"));
+        defs.addAll(constructors("daterange", DATE, "'2024-01-01'::date",
+                "'2024-02-01'::date", "[2024-01-01,2024-02-01)",
+                "[2024-01-02,2024-02-02)"));
+        defs.addAll(constructors("tsrange", TIMESTAMP, "'2024-01-01'::timestamp", "'2024-02-01'::timestamp",
                 "[\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\")",
-                "(\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\"]");
-        constructors(defs, "tstzrange", TIMESTAMPTZ, "'2024-01-01'::timestamptz", "'2024-02-01'::timestamptz",
+                "(\"2024-01-01 00:00:00\",\"2024-02-01 00:00:00\"]"));
+        defs.addAll(constructors("tstzrange", TIMESTAMPTZ, "'2024-01-01'::timestamptz", "'2024-02-01'::timestamptz",
                 "[\"2024-01-01 00:00:00+00\",\"2024-02-01 00:00:00+00\")",
-                "(\"2024-01-01 00:00:00+00\",\"2024-02-01 00:00:00+00\"]");
+                "(\"2024-01-01 00:00:00+00\",\"2024-02-01 00:00:00+00\"]"));
         facts(defs);
         comparisons(defs);
         combinations(defs);
         return List.copyOf(defs);
     }
 
-    private static void constructors(
-            List<FunctionDef> defs, String name, ParamType element, String low, String high, String... results) {
+    private static List<FunctionDef> constructors(
+            String name, ParamType element, String low, String high, String... results) {
         ScalarType type = ((ParamType.Exact) element).type();
         ParamType range = new ParamType.Exact(new ScalarType.Range(type));
         String call = name + '(' + low + ", " + high;
-        defs.add(scalar(name).params(element, element).returns(range).seesNullsGivesNone().fallible()
+        FunctionDef halfOpen = scalar(name).params(element, element).returns(range).seesNullsGivesNone().fallible()
                 .doc("the range from one bound to another, without the latter; NULL is infinite")
                 .example(call + ')', results[0])
-                .eval(a -> RangeText.canonical(type, new Datum.Bounds(a[0], true, a[1], false))));
-        defs.add(scalar(name).params(element, element, TEXT).returns(range).seesNullsGivesNone().fallible()
+                .eval(a -> RangeText.canonical(type, new Datum.Bounds(a[0], true, a[1], false)));
+        FunctionDef flagged = scalar(name).params(element, element, TEXT).returns(range).seesNullsGivesNone().fallible()
                 .doc("the range from one bound to another; the third argument is one of [) [] () (]")
                 .example(call + ", '(]')", results[1]).eval(a -> {
                     if (a[2].isNull()) {
@@ -66,7 +67,8 @@ final class RangeFunctions {
                     }
                     return RangeText.canonical(type, new Datum.Bounds(
                             a[0], flags.charAt(0) == '[', a[1], flags.charAt(1) == ']'));
-                }));
+                });
+        return List.of(halfOpen, flagged);
     }
 
     private static void facts(List<FunctionDef> defs) {
@@ -111,28 +113,29 @@ final class RangeFunctions {
                 .example("int4range(1, 5) @> 5", "f").eval(a -> Datum.of(contains(range(a[0]), point(a[1])))));
         defs.add(operator("<@").params(ANYELEMENT, ANYRANGE).returns(BOOL).doc("whether the value is in the range")
                 .example("4 <@ int4range(1, 5)", "t").eval(a -> Datum.of(contains(range(a[1]), point(a[0])))));
-        relation(defs, "&&", "whether they have a value in common", "int4range(3, 7) && int4range(4, 12)", "t",
-                RangeFunctions::overlap);
-        relation(defs, "<<", "whether the first ends before the second begins",
-                "int4range(1, 10) << int4range(100, 110)", "t", (a, b) -> meets(b, a) > 0);
-        relation(defs, ">>", "whether the first begins after the second ends", "int4range(50, 60) >> int4range(20, 30)",
-                "t", (a, b) -> meets(a, b) > 0);
-        relation(defs, "&<", "whether the first does not reach further right", "int4range(1, 20) &< int4range(18, 20)",
-                "t", (a, b) -> uppers(a, b) <= 0);
-        relation(defs, "&>", "whether the first does not reach further left", "int4range(7, 20) &> int4range(5, 10)",
-                "t", (a, b) -> lowers(a, b) >= 0);
-        relation(defs, "-|-", "whether they touch and have no value in common",
-                "int4range(1, 2) -|- int4range(2, 3)", "t", RangeFunctions::adjacent);
+        defs.add(relation("&&", "whether they have a value in common", "int4range(3, 7) && int4range(4, 12)", "t",
+                RangeFunctions::overlap));
+        defs.add(relation("<<", "whether the first ends before the second begins",
+                "int4range(1, 10) << int4range(100, 110)", "t", (a, b) -> meets(b, a) > 0));
+        defs.add(relation(">>", "whether the first begins after the second ends",
+                "int4range(50, 60) >> int4range(20, 30)",
+                "t", (a, b) -> meets(a, b) > 0));
+        defs.add(relation("&<", "whether the first does not reach further right",
+                "int4range(1, 20) &< int4range(18, 20)",
+                "t", (a, b) -> uppers(a, b) <= 0));
+        defs.add(relation("&>", "whether the first does not reach further left", "int4range(7, 20) &> int4range(5, 10)",
+                "t", (a, b) -> lowers(a, b) >= 0));
+        defs.add(relation("-|-", "whether they touch and have no value in common",
+                "int4range(1, 2) -|- int4range(2, 3)", "t", RangeFunctions::adjacent));
     }
 
-    private static void relation(
-            List<FunctionDef> defs, String symbol, String doc, String example, String result, Relation relation) {
-        defs.add(operator(symbol).params(ANYRANGE, ANYRANGE).returns(BOOL).doc(doc).example(example, result)
+    private static FunctionDef relation(String symbol, String doc, String example, String result, Relation relation) {
+        return operator(symbol).params(ANYRANGE, ANYRANGE).returns(BOOL).doc(doc).example(example, result)
                 .eval(a -> {
                     Optional<Datum.Bounds> x = bounds(a[0]);
                     Optional<Datum.Bounds> y = bounds(a[1]);
                     return Datum.of(x.isPresent() && y.isPresent() && relation.holds(x.get(), y.get()));
-                }));
+                });
     }
 
     private static void combinations(List<FunctionDef> defs) {

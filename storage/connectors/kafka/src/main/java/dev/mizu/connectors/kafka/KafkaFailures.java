@@ -6,10 +6,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What Kafka's failures mean to the user. Messages name brokers and topics, and never repeat a setting's value. */
+/** What Kafka's failures mean to the user. Messages name brokers and topics; Kafka's own
+ * messages repeat no value of a setting that can be secret. */
 record KafkaFailures(String brokers, String topic) {
     /** All are worth another try: each can be mended on Kafka's side. */
     ExternalException of(Throwable failure) {
@@ -22,6 +24,8 @@ record KafkaFailures(String brokers, String topic) {
             case ExternalException e -> e;
             case UnknownTopicOrPartitionException e -> failed("topic \"" + topic + "\" does not exist on Kafka broker "
                     + brokers, "Create the topic, or make the source again with the right name.", e);
+            case SslAuthenticationException e -> failed("the TLS handshake with Kafka broker " + brokers + " failed: "
+                    + deepest(e), "Check the certificates of the connection.", e);
             case AuthenticationException e -> failed("Kafka broker " + brokers + " refused our credentials",
                     "Check the user name, the password and the certificates of the connection.", e);
             case AuthorizationException e -> failed("Kafka broker " + brokers + " does not let us read topic \"" + topic
@@ -43,7 +47,15 @@ record KafkaFailures(String brokers, String topic) {
                         "Check the broker's address in the connection.", cause);
             }
         }
-        return failed("Kafka broker " + brokers + ": " + cause.getClass().getSimpleName(), "", cause);
+        return failed("Kafka broker " + brokers + ": " + deepest(cause), "", cause);
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     ExternalException failed(String message, String hint, Throwable cause) {

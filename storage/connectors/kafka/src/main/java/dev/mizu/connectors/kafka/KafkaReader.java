@@ -27,7 +27,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic as a source: committed messages of all partitions. A probe of the topic comes first and is repeated: it finds
@@ -36,6 +38,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class KafkaReader implements SourceReader {
     private static final int RECORDS_MAX = 50_000;
+    private static final int CATCH_UP_RECORDS = 500;
+    private static final Duration LINGER = Duration.ofMillis(3);
     private static final long PROBE_MILLIS = 5000;
     private static final long COMMIT_MILLIS = 1000;
 
@@ -52,6 +56,7 @@ public final class KafkaReader implements SourceReader {
     private Optional<TopicProbe> probe;
     private long probeAt;
     private long commitAt;
+    private Positions committed = Positions.NONE;
 
     private KafkaReader(
             KafkaSourcePlan plan, SourceOpener.Request request, KafkaFailures failures, Admin admin,
@@ -113,7 +118,8 @@ public final class KafkaReader implements SourceReader {
             probe(next.isEmpty() ? wait : Duration.ZERO);
             return next.isEmpty() ? Optional.empty() : Optional.of(read(wait));
         } catch (OffsetOutOfRangeException e) {
-            throw failures.failed("messages of topic \"" + plan.topic() + "\" disappeared before they were read", "", e);
+            throw failures.failed(
+                    "messages of topic \"" + plan.topic() + "\" disappeared before they were read", "", e);
         } catch (KafkaException | ExecutionException e) {
             throw failures.of(e);
         } catch (InterruptedException e) {
@@ -161,8 +167,8 @@ public final class KafkaReader implements SourceReader {
         OptionalLong resumed = resume.of(partition.partition());
         if (resumed.isPresent()) {
             if (resumed.getAsLong() > end) {
-                throw recreated("partition " + partition.partition() + " ends at offset " + end + ", but was read up to "
-                        + resumed.getAsLong());
+                throw recreated("partition " + partition.partition() + " ends at offset " + end
+                        + ", but was read up to " + resumed.getAsLong());
             }
             return Math.max(begin, resumed.getAsLong());
         }
@@ -174,7 +180,8 @@ public final class KafkaReader implements SourceReader {
         long wanted = partition.partition() < offsets.size() ? offsets.get(partition.partition()) : 0;
         if (wanted > end) {
             throw failures.failed("the start offset " + wanted + " of partition " + partition.partition()
-                    + " is beyond the end " + end + " of topic \"" + plan.topic() + '"', "", new IllegalStateException());
+                    + " is beyond the end " + end + " of topic \"" + plan.topic() + '"', "",
+                    new IllegalStateException());
         }
         return Math.max(begin, wanted);
     }
@@ -187,10 +194,14 @@ public final class KafkaReader implements SourceReader {
 
     private RecordBatch read(Duration wait) {
         List<SourceRecord> records = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
-                    present(record.key()), present(record.value())));
-            next.put(record.partition(), record.offset() + 1);
+        int before = -1;
+        for (Duration patience = wait; gained(before, records.size()); patience = LINGER) {
+            before = records.size();
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+                records.add(SourceRecord.message(record.partition(), record.offset(), record.timestamp(),
+                        present(record.key()), present(record.value())));
+                next.put(record.partition(), record.offset() + 1);
+            }
         }
         long known = 0;
         for (Map.Entry<Integer, Long> entry : next.entrySet()) {
@@ -201,29 +212,35 @@ public final class KafkaReader implements SourceReader {
         return new RecordBatch(records, new Positions(next), known);
     }
 
+    /** Whether to poll on: while catching up, larger batches make fewer durable steps. */
+    private static boolean gained(int before, int after) {
+        return before < 0 || after < RECORDS_MAX && after - before >= CATCH_UP_RECORDS;
+    }
+
     /** The consumer's own position: it also passes the marks of transactions, which are no records. */
     private long position(TopicPartition partition, long known) {
         try {
             return Math.max(known, consumer.position(partition, Duration.ZERO));
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+        } catch (TimeoutException e) {
             return known;
         }
     }
 
-    private static byte[] present(byte[] bytes) {
+    private static byte[] present(byte @Nullable [] bytes) {
         return bytes == null ? SourceRecord.ABSENT : bytes;
     }
 
     @Override
     public void durable(Positions positions) {
-        if (millis() < commitAt) {
+        if (positions.equals(committed) || millis() < commitAt) {
             return;
         }
+        committed = positions;
         commitAt = millis() + COMMIT_MILLIS;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.next().forEach((partition, offset) -> offsets.put(
                 new TopicPartition(plan.topic(), partition), new OffsetAndMetadata(offset)));
-        consumer.commitAsync(offsets, (committed, failure) -> { });
+        consumer.commitAsync(offsets, (done, failure) -> { });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mizu.connectors.kafka;
 
+import dev.mizu.base.id.GlobalId;
 import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaConnection.Sasl;
 import dev.mizu.storageplan.KafkaConnection.Tls;
@@ -39,7 +40,8 @@ final class KafkaSettings {
                 ? "org.apache.kafka.common.security.scram.ScramLoginModule"
                 : "org.apache.kafka.common.security.plain.PlainLoginModule";
         settings.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism());
-        settings.put(SaslConfigs.SASL_JAAS_CONFIG, module + " required username=" + quoted(text(sasl.username(), secrets))
+        settings.put(SaslConfigs.SASL_JAAS_CONFIG, module + " required username="
+                + quoted(text(sasl.username(), secrets))
                 + " password=" + quoted(utf8(secrets.read(sasl.password()))) + ";");
     }
 
@@ -63,7 +65,7 @@ final class KafkaSettings {
     private static String text(TextOrSecret text, SecretReader secrets) {
         return switch (text) {
             case TextOrSecret.Text(String value) -> value;
-            case TextOrSecret.Secret(var id) -> utf8(secrets.read(id));
+            case TextOrSecret.Secret(GlobalId id) -> utf8(secrets.read(id));
         };
     }
 
