@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Random plans over changing collections and shared indexes against {@link PlanOracle}, at every time. */
@@ -36,7 +37,15 @@ final class RandomPlanTest {
     void plansMeanWhatTheyMean() {
         for (int i = 0; i < Integer.getInteger("plans", 400); i++) {
             long seed = System.nanoTime();
-            new Run(seed).run();
+            new Run(seed).run(plans -> plans.plan(1 + plans.random().nextInt(4)));
+        }
+    }
+
+    @Test
+    void recursionsMeanWhatTheyMean() {
+        for (int i = 0; i < Integer.getInteger("plans", 400); i++) {
+            long seed = System.nanoTime();
+            new Run(seed).run(plans -> plans.letRec(1 + plans.random().nextInt(2)));
         }
     }
 
@@ -56,7 +65,7 @@ final class RandomPlanTest {
             this.random = new SplittableRandom(seed);
         }
 
-        void run() {
+        void run(Function<RandomPlans, LirPlan> chosen) {
             Map<GlobalId, IndexSource> sources = new HashMap<>();
             List<Trace> traces = new ArrayList<>();
             for (int i = 0; i < TABLES; i++) {
@@ -76,7 +85,7 @@ final class RandomPlanTest {
                 inputs.computeIfAbsent(index, id -> new ArrayList<>()).add(dataflow.input(stream));
                 scheduler.add(dataflow);
             }
-            LirPlan plan = new RandomPlans(random.split(), tables, indexes).plan(1 + random.nextInt(4));
+            LirPlan plan = chosen.apply(new RandomPlans(random.split(), tables, indexes));
             TreeMap<Long, Map<Row, Long>> out = new TreeMap<>();
             List<String> errors = new ArrayList<>();
             try {
@@ -155,7 +164,7 @@ final class RandomPlanTest {
                 boolean delete = !rows.isEmpty() && random.nextInt(10) < 4;
                 Row row = delete ? new ArrayList<>(rows.keySet()).get(random.nextInt(rows.size()))
                         : Row.of(number(), number(), random.nextInt(8) == 0 ? Datum.NULL
-                                : Datum.of("t".repeat(random.nextInt(30))));
+                                : Datum.of("t".repeat(random.nextInt(3) * 14)));
                 long diff = delete ? -1 : 1;
                 rows.merge(row, diff, Long::sum);
                 rows.values().removeIf(n -> n == 0);

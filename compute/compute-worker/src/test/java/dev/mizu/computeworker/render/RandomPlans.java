@@ -42,6 +42,10 @@ final class RandomPlans {
         this.indexes = indexes;
     }
 
+    SplittableRandom random() {
+        return random;
+    }
+
     /** A plan of the table's type. */
     LirPlan plan(int depth) {
         if (depth == 0) {
@@ -159,7 +163,7 @@ final class RandomPlans {
     }
 
     /** Distinct rows with small numbers, at most so many rounds: anything may be inside, monotone or not. */
-    private LirPlan letRec(int depth) {
+    LirPlan letRec(int depth) {
         recursing = true;
         List<LocalId> ids = new ArrayList<>();
         for (int i = random.nextInt(2); i >= 0; i--) {
@@ -170,9 +174,9 @@ final class RandomPlans {
                 new RelationExpr.RecursionLimit(OptionalLong.of(1 + random.nextInt(6)), true);
         List<LirPlan.Binding> bindings = new ArrayList<>();
         for (LocalId id : ids) {
-            LirPlan both = new LirPlan.Union(List.of(plan(depth - 1), plan(depth - 1)), false, TABLE);
+            LirPlan both = new LirPlan.Union(List.of(step(depth - 1), plan(depth - 1)), false, TABLE);
             Mfp small = Mfp.identity(3).filter(List.of(
-                    call("<", column(0), number(7)), call("<", column(1), number(7))));
+                    call("<", column(0), number(4)), call("<", column(1), number(4))));
             bindings.add(new LirPlan.Binding(id, new LirPlan.Reduce(new LirPlan.MapFilterProject(both, small, TABLE),
                     List.of(column(0), column(1), column(2)), new ReducePlan.Distinct(), Mfp.identity(3), TABLE),
                     TABLE, limit));
@@ -181,6 +185,16 @@ final class RandomPlans {
         LirPlan body = plan(depth - 1);
         bound.removeAll(ids);
         return new LirPlan.LetRec(bindings, body);
+    }
+
+    /** Something that goes on from what the recursion has: mostly joins and groups. */
+    private LirPlan step(int depth) {
+        return switch (random.nextInt(6)) {
+            case 0 -> reduce(plan(depth));
+            case 1 -> topK(plan(depth));
+            case 2 -> delta(Math.max(depth, 1));
+            default -> linear(Math.max(depth, 1));
+        };
     }
 
     private JoinInput input(int depth, List<List<ScalarExpr>> keys) {

@@ -34,8 +34,14 @@ public final class Pages {
         pages[address >>> PageMath.SHIFT][(address & MASK) + offset] = value;
     }
 
-    /** Whether {@code count} words at {@code address} equal those at {@code from} of {@code words}. */
+    /**
+     * Whether {@code count} words at {@code address} equal those at {@code from} of {@code words}. None may be asked
+     * of just behind a page, which is where rows without value columns end.
+     */
     public boolean equal(int address, long[] words, int from, int count) {
+        if (count == 0) {
+            return true;
+        }
         long[] page = pages[address >>> PageMath.SHIFT];
         int at = address & MASK;
         for (int i = 0; i < count; i++) {
@@ -48,6 +54,9 @@ public final class Pages {
 
     /** Copies words in from outside. */
     public void copyIn(long[] words, int from, int address, int count) {
+        if (count == 0) {
+            return;
+        }
         long[] page = pages[address >>> PageMath.SHIFT];
         int at = address & MASK;
         if (count > 8) {
@@ -61,6 +70,9 @@ public final class Pages {
 
     /** Copies words out. */
     public void copyOut(int address, long[] words, int to, int count) {
+        if (count == 0) {
+            return;
+        }
         System.arraycopy(pages[address >>> PageMath.SHIFT], address & MASK, words, to, count);
     }
 
