@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -163,7 +164,7 @@ public final class ComputeWorker implements StepLoop {
             return;
         }
         for (GlobalId id : description.indexImports().keySet()) {
-            dataflow.reads(byExport.get(id));
+            dataflow.reads(Objects.requireNonNull(byExport.get(id)));
         }
         dataflows.add(dataflow);
         dataflow.exports().forEach(export -> byExport.put(export.id(), dataflow));

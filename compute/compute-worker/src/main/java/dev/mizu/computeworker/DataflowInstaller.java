@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Builds dataflows from their descriptions and starts the threads that serve them. Used on the loop. */
@@ -86,7 +87,7 @@ final class DataflowInstaller {
         description.shardImports().forEach((id, shard) -> {
             ShardFeed.Source source = new ShardFeed.Source(shard.shard(), Physical.of(shard.type()),
                     description.asOf(), description.name() + " " + id);
-            installed.addFeed(ShardFeed.start(shards, source, poller), dataflow.input(inputs.get(id)));
+            installed.addFeed(ShardFeed.start(shards, source, poller), dataflow.input(Objects.requireNonNull(inputs.get(id))));
         });
         return installed;
     }

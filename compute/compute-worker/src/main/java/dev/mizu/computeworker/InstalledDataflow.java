@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ final class InstalledDataflow {
 
     /** Takes what a feed delivers, and lets it go on unless much is waiting already. */
     void deliver(ShardFeed.Delivery delivery) {
-        FedInput input = feeds.get(delivery.feed());
+        FedInput input = Objects.requireNonNull(feeds.get(delivery.feed()));
         delivery.rows().forEach(input::send);
         delivery.errors().forEach(input::sendErrors);
         input.advance(delivery.frontier());
@@ -67,7 +68,7 @@ final class InstalledDataflow {
 
     private void letGo() {
         heldUp.removeIf(feed -> {
-            boolean room = feeds.get(feed).bytes() < WAITING_BYTES;
+            boolean room = Objects.requireNonNull(feeds.get(feed)).bytes() < WAITING_BYTES;
             if (room) {
                 feed.credit();
             }

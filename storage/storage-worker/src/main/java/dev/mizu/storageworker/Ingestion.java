@@ -89,9 +89,9 @@ final class Ingestion implements StepLoop {
             dropStored();
             pause();
         } catch (ExternalException e) {
-            failed(e.getMessage(), e.hint());
+            failed(String.valueOf(e.getMessage()), e.hint());
         } catch (CorruptionException e) {
-            failed(e.getMessage(), "");
+            failed(String.valueOf(e.getMessage()), "");
         } catch (RuntimeException e) {
             // The top of this owner's loop: nothing of it is kept but what is stored.
             failed("internal error: " + e , "");
@@ -161,7 +161,7 @@ final class Ingestion implements StepLoop {
         } catch (ExternalException e) {
             closeReader();
             pause();
-            report(Status.STALLED, e.getMessage(), e.hint());
+            report(Status.STALLED, String.valueOf(e.getMessage()), e.hint());
             settled = true;
             return Optional.empty();
         }

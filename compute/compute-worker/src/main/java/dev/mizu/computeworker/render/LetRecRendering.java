@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -85,7 +86,7 @@ final class LetRecRendering {
         for (LirPlan.Binding binding : bindings) {
             Inner result = render(binding.value());
             inners.put(binding.id(), result);
-            scope.feed(variables.get(binding.id()), result);
+            scope.feed(Objects.requireNonNull(variables.get(binding.id())), result);
             scope.leave(result);
         }
         Iterate iterate = scope.build();
@@ -114,7 +115,7 @@ final class LetRecRendering {
             return enter(PlanRendering.render(context, plan));
         }
         return switch (plan) {
-            case LirPlan.LocalGet get -> mapped(inners.get(get.id()), get.mfp(), Physical.of(get.type()));
+            case LirPlan.LocalGet get -> mapped(Objects.requireNonNull(inners.get(get.id())), get.mfp(), Physical.of(get.type()));
             case LirPlan.Let let -> {
                 inners.put(let.id(), render(let.value()));
                 yield render(let.body());

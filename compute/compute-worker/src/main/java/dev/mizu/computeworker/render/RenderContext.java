@@ -16,6 +16,7 @@ import dev.mizu.repr.batch.ColumnBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What renderings of one dataflow share: its builder, the collections known so far, the arrangements made. */
 public final class RenderContext {
@@ -57,17 +58,17 @@ public final class RenderContext {
 
     public Stream collection(GlobalId id) {
         Check.that(collections.containsKey(id), "%s is not known to its dataflow", id);
-        return collections.get(id);
+        return Objects.requireNonNull(collections.get(id));
     }
 
     Stream local(LocalId id) {
         Check.that(locals.containsKey(id), "%s is not bound", id);
-        return locals.get(id);
+        return Objects.requireNonNull(locals.get(id));
     }
 
     IndexSource index(GlobalId id) {
         Check.that(indexes.containsKey(id), "index %s is not imported", id);
-        return indexes.get(id);
+        return Objects.requireNonNull(indexes.get(id));
     }
 
     /** An imported index, its stream in the index's own columns. */

@@ -57,7 +57,7 @@ public final class ShardPeek {
             }
             return stopped.get() ? new PeekResult.Cancelled() : gather(reader);
         } catch (SinceException | ExternalException e) {
-            return new PeekResult.Unreadable(e.getMessage());
+            return new PeekResult.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.mizu.catalog.builtin;
 import dev.mizu.base.Check;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,6 @@ public final class BuiltinTables {
     public static BuiltinTable find(String name) {
         BuiltinTable table = BY_NAME.get(name);
         Check.that(table != null, "a builtin table's name");
-        return table;
+        return Objects.requireNonNull(table);
     }
 }

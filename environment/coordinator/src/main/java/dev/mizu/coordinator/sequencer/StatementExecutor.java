@@ -110,7 +110,7 @@ public final class StatementExecutor {
         if (!transaction.explicit()) {
             return action.get();
         }
-        transaction.defer(action::get);
+        transaction.defer(action);
         return new StatementResult.Completed(Tags.of(plan));
     }
 
@@ -138,7 +138,7 @@ public final class StatementExecutor {
         try {
             session.transaction().ifPresent(transaction -> {
                 mutations.commitWrites(transaction);
-                transaction.deferred().ifPresent(Runnable::run);
+                StatementResult ignored = transaction.deferred().map(Supplier::get).orElseGet(StatementResult.Empty::new);
             });
             session.settings().commit();
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ public final class SessionSettings {
                 return layer.get(key);
             }
         }
-        return defaults.get(key);
+        return Objects.requireNonNull(defaults.get(key));
     }
 
     public boolean on(String name) {

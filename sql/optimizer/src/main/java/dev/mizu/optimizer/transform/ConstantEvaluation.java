@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -194,7 +195,7 @@ final class ConstantEvaluation {
             List<Datum> values = aggregate.args().stream().map(arg -> RowEvaluator.eval(arg, row)).toList();
             boolean skipped = aggregate.function().skipsNulls() && values.stream().anyMatch(Datum::isNull);
             if (!skipped && (!aggregate.distinct() || seen.add(values))) {
-                for (long i = 0; i < (aggregate.distinct() ? 1 : members.get(row)); i++) {
+                for (long i = 0; i < (aggregate.distinct() ? 1 : Objects.requireNonNull(members.get(row))); i++) {
                     args.add(values.toArray(Datum[]::new));
                 }
             }
@@ -232,7 +233,7 @@ final class ConstantEvaluation {
             long skip = topK.offset();
             long left = limit.isNull() ? Long.MAX_VALUE : limit.asLong();
             for (Row row : group) {
-                long skipped = Math.min(skip, all.get(row));
+                long skipped = Math.min(skip, Objects.requireNonNull(all.get(row)));
                 long taken = Math.min(left, all.get(row) - skipped);
                 skip -= skipped;
                 left -= taken;

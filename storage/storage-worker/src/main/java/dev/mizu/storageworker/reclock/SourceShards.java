@@ -156,7 +156,7 @@ public final class SourceShards {
             }
         } catch (SinceException e) {
             // Its since was below our upper when we aligned: only a rival's steps let it pass.
-            throw new RaceException(e.getMessage());
+            throw new RaceException(String.valueOf(e.getMessage()));
         }
     }
 

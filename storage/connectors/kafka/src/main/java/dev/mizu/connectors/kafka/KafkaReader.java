@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -162,7 +163,7 @@ public final class KafkaReader implements SourceReader {
 
     /** Messages that retention removed are no longer part of the topic: reading goes on after them. */
     private long start(TopicPartition partition, TopicProbe.Answer answer) {
-        long begin = answer.begin().get(partition);
+        long begin = Objects.requireNonNull(answer.begin().get(partition));
         long end = answer.end().get(partition);
         OptionalLong resumed = resume.of(partition.partition());
         if (resumed.isPresent()) {
