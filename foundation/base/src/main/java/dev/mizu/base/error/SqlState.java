@@ -12,6 +12,7 @@ public final class SqlState {
     public static final String DATA_EXCEPTION = "22000";
     public static final String STRING_RIGHT_TRUNCATION = "22001";
     public static final String NUMERIC_OUT_OF_RANGE = "22003";
+    public static final String INVALID_DATETIME = "22007";
     public static final String DATETIME_OVERFLOW = "22008";
     public static final String DIVISION_BY_ZERO = "22012";
     public static final String INVALID_PARAMETER_VALUE = "22023";

@@ -43,12 +43,12 @@ final class DateTimeReader {
     /** What was found; each part may be missing. */
     record Fields(Optional<LocalDate> date, long micros, Optional<ZoneId> zone) {
         long day(String typeName, String text) {
-            return date.orElseThrow(() -> TextFormatException.invalid(typeName, text)).toEpochDay();
+            return date.orElseThrow(() -> TextFormatException.invalidTime(typeName, text)).toEpochDay();
         }
 
         long timeOfDay(String typeName, String text) {
             if (micros == UNSET) {
-                throw TextFormatException.invalid(typeName, text);
+                throw TextFormatException.invalidTime(typeName, text);
             }
             return micros;
         }
@@ -330,7 +330,7 @@ final class DateTimeReader {
     }
 
     private TextFormatException invalid() {
-        return TextFormatException.invalid(typeName, text);
+        return TextFormatException.invalidTime(typeName, text);
     }
 
     private TextFormatException outOfRange() {

@@ -253,7 +253,7 @@ final class IntervalReader {
     }
 
     private TextFormatException invalid() {
-        return TextFormatException.invalid("interval", text);
+        return TextFormatException.invalidTime("interval", text);
     }
 
     private TextFormatException overflow() {

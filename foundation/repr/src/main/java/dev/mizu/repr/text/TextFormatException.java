@@ -27,6 +27,11 @@ public final class TextFormatException extends RuntimeException {
         return of(SqlState.INVALID_TEXT, "invalid input syntax for type " + typeName + ": \"" + text + '"');
     }
 
+    /** The same for a type of dates, times or intervals, which has an SQLSTATE of its own. */
+    static TextFormatException invalidTime(String typeName, String text) {
+        return of(SqlState.INVALID_DATETIME, "invalid input syntax for type " + typeName + ": \"" + text + '"');
+    }
+
     /** {@code value "70000" is out of range for type smallint}. */
     static TextFormatException outOfRange(String typeName, String text) {
         return of(SqlState.NUMERIC_OUT_OF_RANGE, '"' + text + "\" is out of range for type " + typeName);

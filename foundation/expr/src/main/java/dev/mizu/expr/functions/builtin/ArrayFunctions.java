@@ -54,6 +54,14 @@ final class ArrayFunctions {
             operator("||").params(ANYCOMPATIBLEARRAY, ANYCOMPATIBLEARRAY).returns(ANYCOMPATIBLEARRAY).seesNulls()
                     .fallible().doc("both arrays, joined").example("array[1, 2] || array[3, 4]", "{1,2,3,4}")
                     .eval(ArrayFunctions::cat),
+            operator("||").params(ANYCOMPATIBLEARRAY, ANYCOMPATIBLE).returns(ANYCOMPATIBLEARRAY).seesNulls()
+                    .fallible().doc("the array with one element more at its end")
+                    .example("array[1, 2] || 3", "{1,2,3}")
+                    .eval(a -> cat(new Datum[] {a[0], Datum.Array.of(List.of(a[1]))})),
+            operator("||").params(ANYCOMPATIBLE, ANYCOMPATIBLEARRAY).returns(ANYCOMPATIBLEARRAY).seesNulls()
+                    .fallible().doc("the array with one element more at its start")
+                    .example("1 || array[2, 3]", "{1,2,3}")
+                    .eval(a -> cat(new Datum[] {Datum.Array.of(List.of(a[0])), a[1]})),
             scalar("array_cat").params(ANYCOMPATIBLEARRAY, ANYCOMPATIBLEARRAY).returns(ANYCOMPATIBLEARRAY).seesNulls()
                     .fallible().doc("both arrays, joined").example("array_cat(array[1, 2], array[3])", "{1,2,3}")
                     .eval(ArrayFunctions::cat),

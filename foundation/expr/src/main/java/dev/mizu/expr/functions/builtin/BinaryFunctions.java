@@ -1,5 +1,6 @@
 package dev.mizu.expr.functions.builtin;
 
+import static dev.mizu.expr.functions.FunctionBuilder.operator;
 import static dev.mizu.expr.functions.FunctionBuilder.scalar;
 import static dev.mizu.expr.functions.ParamType.*;
 
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -40,6 +42,8 @@ final class BinaryFunctions {
     }
 
     private static void lengths(List<FunctionDef> defs) {
+        defs.add(operator("||").params(BYTEA, BYTEA).returns(BYTEA).fallible().doc("both byte strings, joined")
+                .example("'\\xca'::bytea || '\\xfe'::bytea", "\\xcafe").eval(a -> joined(bytes(a[0]), bytes(a[1]))));
         for (String name : List.of("length", "octet_length")) {
             defs.add(scalar(name).params(BYTEA).returns(INT4).doc("number of bytes")
                     .example(name + "('\\x0102'::bytea)", "2")
@@ -71,6 +75,15 @@ final class BinaryFunctions {
                     int place = place(a[1].asLong(), bytes.length * 8L);
                     return Datum.of(bytes[place / 8] >> (7 - place % 8) & 1);
                 }));
+    }
+
+    private static Datum joined(byte[] left, byte[] right) {
+        if ((long) left.length + right.length > Errors.MAX_TEXT) {
+            throw Errors.tooLarge();
+        }
+        byte[] both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return new Datum.Bytes(both);
     }
 
     private static int place(long index, long size) {

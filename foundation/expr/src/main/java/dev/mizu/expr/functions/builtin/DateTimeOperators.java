@@ -3,6 +3,8 @@ package dev.mizu.expr.functions.builtin;
 import static dev.mizu.expr.functions.FunctionBuilder.operator;
 import static dev.mizu.expr.functions.ParamType.*;
 
+import dev.mizu.base.error.SqlState;
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
 import dev.mizu.expr.functions.ScalarFunction;
@@ -41,6 +43,12 @@ final class DateTimeOperators {
                 .kernel((args, rows) -> ArithmeticKernels.narrow(ArithmeticKernels.Operation.SUBTRACT,
                         Integer.MIN_VALUE, Integer.MAX_VALUE, args, rows))
                 .eval(a -> Datum.of(a[0].asLong() - a[1].asLong())));
+        defs.add(operator("+").params(DATE, INT4).returns(DATE).fallible().doc("so many days later")
+                .example("'2024-02-28'::date + 2", "2024-03-01").eval(a -> later(a[0], a[1].asLong())));
+        defs.add(operator("+").params(INT4, DATE).returns(DATE).fallible().doc("so many days later")
+                .example("2 + '2024-02-28'::date", "2024-03-01").eval(a -> later(a[1], a[0].asLong())));
+        defs.add(operator("-").params(DATE, INT4).returns(DATE).fallible().doc("so many days earlier")
+                .example("'2024-03-01'::date - 2", "2024-02-28").eval(a -> later(a[0], -a[1].asLong())));
         defs.add(operator("+").params(DATE, TIME).returns(TIMESTAMP).fallible().doc("that time of that day")
                 .example("'2024-01-31'::date + '10:30'::time", "2024-01-31 10:30:00")
                 .eval(a -> Datum.of(TimeMath.checked(a[0].asLong() * DAY + a[1].asLong()))));
@@ -126,5 +134,13 @@ final class DateTimeOperators {
 
     static Datum interval(Interval value) {
         return new Datum.IntervalDatum(value);
+    }
+
+    private static Datum later(Datum date, long days) {
+        long shifted = date.asLong() + days;
+        if (shifted < DateTimeText.MIN_DATE || shifted > DateTimeText.MAX_DATE) {
+            throw new EvalException(SqlState.DATETIME_OVERFLOW, "date out of range");
+        }
+        return Datum.of(shifted);
     }
 }

@@ -273,6 +273,13 @@ final class TextFunctions {
                 .doc("the third text repeated before the first up to a length; what is longer is cut at the end")
                 .example("lpad('hi', 5, 'xy')", "xyxhi")
                 .eval(a -> lpad(a[0].asText(), a[1].asLong(), a[2].asText())));
+        defs.add(scalar("rpad").params(TEXT, INT4).returns(TEXT).fallible()
+                .doc("blanks after the text up to a length; what is longer is cut at the end")
+                .example("rpad('hi', 4)", "hi  ").eval(a -> rpad(a[0].asText(), a[1].asLong(), " ")));
+        defs.add(scalar("rpad").params(TEXT, INT4, TEXT).returns(TEXT).fallible()
+                .doc("the third text repeated after the first up to a length; what is longer is cut at the end")
+                .example("rpad('hi', 5, 'xy')", "hixyx")
+                .eval(a -> rpad(a[0].asText(), a[1].asLong(), a[2].asText())));
         defs.add(scalar("repeat").params(TEXT, INT4).returns(TEXT).fallible().doc("the text so many times")
                 .example("repeat('Pg', 3)", "PgPgPg").eval(a -> {
                     long times = Math.max(0, a[1].asLong());
@@ -312,19 +319,30 @@ final class TextFunctions {
     }
 
     private static Datum lpad(String text, long length, String fill) {
+        String padding = padding(text, length, fill);
+        return padding.isEmpty() ? Datum.of(CodePoints.slice(text, 0, length)) : Datum.of(checked(padding + text));
+    }
+
+    private static Datum rpad(String text, long length, String fill) {
+        String padding = padding(text, length, fill);
+        return padding.isEmpty() ? Datum.of(CodePoints.slice(text, 0, length)) : Datum.of(checked(text + padding));
+    }
+
+    /** What is missing to the length, in code points; empty when nothing is, or nothing to fill with. */
+    private static String padding(String text, long length, String fill) {
         if (length > Errors.MAX_TEXT) {
             throw Errors.tooLarge();
         }
         int count = CodePoints.count(text);
         if (length <= count || fill.isEmpty()) {
-            return Datum.of(CodePoints.slice(text, 0, length));
+            return "";
         }
         int[] filling = fill.codePoints().toArray();
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < length - count; i++) {
             out.appendCodePoint(filling[i % filling.length]);
         }
-        return Datum.of(checked(out.append(text).toString()));
+        return out.toString();
     }
 
     private static Datum replace(String text, String from, String to) {
