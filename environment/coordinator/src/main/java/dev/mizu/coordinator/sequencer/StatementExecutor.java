@@ -138,7 +138,7 @@ public final class StatementExecutor {
         try {
             session.transaction().ifPresent(transaction -> {
                 mutations.commitWrites(transaction);
-                StatementResult ignored = transaction.deferred().map(Supplier::get).orElseGet(StatementResult.Empty::new);
+                transaction.deferred().ifPresent(statement -> statement.get());
             });
             session.settings().commit();
         } catch (RuntimeException e) {
