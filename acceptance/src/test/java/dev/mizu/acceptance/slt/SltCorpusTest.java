@@ -32,6 +32,6 @@ final class SltCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> theRegionAgrees() {
-        return SltFiles.tests(SltFiles.all(), () -> SltTarget.of(region.orElseThrow()));
+        return SltFiles.tests(SltFiles.all(), () -> SltTarget.of(region.orElseThrow()), SltFiles.owed());
     }
 }

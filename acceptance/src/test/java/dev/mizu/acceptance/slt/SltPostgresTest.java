@@ -30,6 +30,6 @@ final class SltPostgresTest {
 
     @TestFactory
     Stream<DynamicTest> postgresAgrees() {
-        return SltFiles.tests(SltFiles.shared(), () -> SltTarget.of(server));
+        return SltFiles.tests(SltFiles.shared(), () -> SltTarget.of(server), java.util.Set.of());
     }
 }
