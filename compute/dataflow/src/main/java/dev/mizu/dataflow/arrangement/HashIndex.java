@@ -30,8 +30,8 @@ public final class HashIndex {
         Segment(int length, int depth, int serial) {
             this.slots = new long[length];
             this.depth = depth;
-            // 70 % to 82 %, spread so that segments filled alike do not split in one batch.
-            this.splitAt = SEGMENT_SLOTS * 7 / 10 + (serial * 0x9E3779B9 >>> 23);
+            // 75 % to 87 %, spread so that segments filled alike do not split in one batch.
+            this.splitAt = SEGMENT_SLOTS * 3 / 4 + (serial * 0x9E3779B9 >>> 23);
         }
     }
 

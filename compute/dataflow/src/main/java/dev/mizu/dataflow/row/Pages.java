@@ -4,8 +4,8 @@ import dev.mizu.base.Check;
 import java.util.Arrays;
 
 /**
- * A space of 64-bit words in pages of 256 KB, with an allocator of blocks by size class. An address is an unsigned
- * 32-bit word position (32 GB a space); no block crosses a page and address 0 is nobody's. All access goes through
+ * A space of 64-bit words in pages of 256 KB, with an allocator of blocks by size class. An address is a 31-bit
+ * word position (16 GB a space); no block crosses a page, and word 0 is nobody's and 0. All access goes through
  * the methods here, so that pages may live elsewhere. Owned by one thread.
  */
 public final class Pages {
@@ -94,7 +94,7 @@ public final class Pages {
             last = pages[pageCount - 1];
         }
         if (bump + size > last.length) {
-            Check.that(pageCount < 1 << 32 - PageMath.SHIFT, "a page space is full");
+            Check.that(pageCount < 1 << 31 - PageMath.SHIFT, "a page space is full");
             if (pageCount == pages.length) {
                 pages = Arrays.copyOf(pages, pageCount * 2);
             }
