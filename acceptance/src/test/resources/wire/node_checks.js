@@ -56,7 +56,7 @@ check('connects and answers', () => connected(async client => {
 check('carries parameters of each type', () => connected(async client => {
   const cases = [
     ['bool', true, true], ['int2', 7, 7], ['int4', -5, -5], ['int8', '9007199254740993', '9007199254740993'],
-    ['float8', 0.1, 0.1], ['numeric', '1.50', '1.50'], ['text', "it's \\ 水", "it's \\ 水"],
+    ['float8', 0.1, 0.1], ['numeric', '1.25', '1.25'], ['text', "it's \\ 水", "it's \\ 水"],
     ['bytea', Buffer.from([0, 1, 255]), Buffer.from([0, 1, 255])],
     ['timestamptz', new Date('2024-02-29T12:34:56.789Z'), new Date('2024-02-29T12:34:56.789Z')],
     ['uuid', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'],

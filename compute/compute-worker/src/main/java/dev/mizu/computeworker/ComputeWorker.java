@@ -36,6 +36,7 @@ import java.util.function.Consumer;
  * come through the inbox, responses leave through the outbox, which is called on that thread and must not block.
  */
 public final class ComputeWorker implements StepLoop {
+    private static final System.Logger LOG = System.getLogger(ComputeWorker.class.getName());
     private static final int INBOX = 4096;
     private static final int MESSAGES_A_STEP = 256;
     /** Thousands of rows that one peek may read in one step. */
@@ -192,6 +193,7 @@ public final class ComputeWorker implements StepLoop {
     }
 
     private void broken(Dataflow dataflow, RuntimeException failure) {
+        LOG.log(System.Logger.Level.ERROR, "dataflow " + dataflow.name() + " failed on a bug", failure);
         EvalError error = EvalError.of(SqlState.INTERNAL, "internal error in " + dataflow.name() + ": " + failure);
         dataflows.stream().filter(installed -> installed.dataflow() == dataflow).toList()
                 .forEach(installed -> fail(installed, error));

@@ -8,6 +8,7 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.ReplicaId;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Export;
+import dev.mizu.expr.EvalError;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeCommand.Peek;
 import dev.mizu.protocol.ComputeCommand.PeekTarget;
@@ -77,6 +78,7 @@ public final class ComputeController {
             Instance instance = instances.get(cluster);
             if (instance != null) {
                 instance.replicas.remove(id);
+                instance.failures.values().forEach(byReplica -> byReplica.remove(id));
                 instance.frontiers.values().forEach(byReplica -> byReplica.remove(id));
             }
         });
@@ -131,10 +133,25 @@ public final class ComputeController {
             Instance instance = instance(cluster);
             Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
             PendingPeek pending = new PendingPeek(command, new Promise<>());
-            instance.peeks.put(command.id(), pending);
-            instance.sendAll(command);
+            Optional<EvalError> failure = stuck(command);
+            if (failure.isPresent()) {
+                pending.answer.complete(new ReadAnswer.Error(failure.get()));
+            } else {
+                instance.peeks.put(command.id(), pending);
+                instance.sendAll(command);
+            }
             return pending.answer;
         });
+    }
+
+    /** Why the time of a read will never be complete: every replica's dataflow that writes the collection has failed. */
+    private Optional<EvalError> stuck(Peek peek) {
+        if (!(peek.target() instanceof PeekTarget.Shard shard) || !homes.containsKey(shard.id())) {
+            return Optional.empty();
+        }
+        Instance writer = instances.get(homes.get(shard.id()));
+        Optional<EvalError> failure = writer == null ? Optional.empty() : writer.failure(shard.id());
+        return failure.filter(error -> collections.upper(shard.id()) <= peek.timestamp());
     }
 
     private static PeekTarget target(Read.Target target) {
@@ -207,13 +224,30 @@ public final class ComputeController {
                         .flatMap(instance -> instance.dataflowOf(batch.id())));
                 target.ifPresent(dataflow -> dataflow.deliver(batch));
             }
-            case ComputeResponse.Failed failed -> {
-                Optional<ActiveDataflow> target = section.get(() -> Optional.ofNullable(instances.get(cluster))
-                        .flatMap(instance -> instance.dataflowOf(failed.id())));
-                target.ifPresent(dataflow -> dataflow.deliver(new SubscribeBatch(
-                        failed.id(), 0, Timestamps.CLOSED, List.of(), Optional.of(failed.error()))));
-            }
+            case ComputeResponse.Failed failed -> failed(cluster, replica, failed);
         }
+    }
+
+    private void failed(ClusterId cluster, ReplicaId replica, ComputeResponse.Failed failed) {
+        Map<PendingPeek, EvalError> hopeless = new HashMap<>();
+        Optional<ActiveDataflow> target = section.get(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance == null) {
+                return Optional.empty();
+            }
+            instance.failures.computeIfAbsent(failed.id(), id -> new HashMap<>()).put(replica, failed.error());
+            for (Instance reader : instances.values()) {
+                reader.peeks.values().removeIf(peek -> {
+                    Optional<EvalError> failure = stuck(peek.command);
+                    failure.ifPresent(error -> hopeless.put(peek, error));
+                    return failure.isPresent();
+                });
+            }
+            return instance.dataflowOf(failed.id());
+        });
+        hopeless.forEach((peek, error) -> peek.answer.complete(new ReadAnswer.Error(error)));
+        target.ifPresent(dataflow -> dataflow.deliver(new SubscribeBatch(
+                failed.id(), 0, Timestamps.CLOSED, List.of(), Optional.of(failed.error()))));
     }
 
     /** Moves the holds of dataflows after their exports, then sinces after the holds; tells replicas. */
@@ -249,6 +283,15 @@ public final class ComputeController {
         private final Map<UUID, PendingPeek> peeks = new HashMap<>();
         private final Map<GlobalId, Map<ReplicaId, ComputeResponse.Frontiers>> frontiers = new HashMap<>();
 
+        private final Map<GlobalId, Map<ReplicaId, EvalError>> failures = new HashMap<>();
+
+        /** Of an export that no replica can bring on any more. */
+        Optional<EvalError> failure(GlobalId id) {
+            Map<ReplicaId, EvalError> known = failures.getOrDefault(id, Map.of());
+            return known.keySet().containsAll(replicas.keySet()) ? known.values().stream().findFirst()
+                    : Optional.empty();
+        }
+
         void sendAll(ComputeCommand command) {
             replicas.values().forEach(replica -> replica.accept(command));
         }
@@ -276,6 +319,7 @@ public final class ComputeController {
 
         void drop(GlobalId id) {
             frontiers.remove(id);
+            failures.remove(id);
             dataflowOf(id).ifPresent(dataflow -> {
                 dataflow.exports.remove(id);
                 if (dataflow.exports.isEmpty()) {

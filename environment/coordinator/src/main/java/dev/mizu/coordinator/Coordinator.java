@@ -4,6 +4,7 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.RoleEntry;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.sequencer.StatementExecutor;
 import dev.mizu.coordinator.session.Conversation;
 import dev.mizu.coordinator.session.SessionSettings;
@@ -58,7 +59,14 @@ public final class Coordinator implements SessionClient {
         request.parameters().forEach((name, value) -> startupParameter(state, name, value));
         greet(state, catalog);
         sessions.put(state.identity().connectionId(), state);
-        return new Conversation(state, executor, closed -> sessions.remove(closed.identity().connectionId()));
+        RegionRows.SessionRow row = new RegionRows.SessionRow(state.identity().sessionId(),
+                state.identity().connectionId(), role.id(), request.clientAddress(), state.identity().startMillis());
+        region.rows().opened(row);
+        return new Conversation(state, executor, closed -> {
+            if (sessions.remove(closed.identity().connectionId()) != null) {
+                region.rows().closed(row);
+            }
+        });
     }
 
     /** Nobody vouches for users yet, so a first login makes the role. */

@@ -6,6 +6,7 @@ import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.StorageController;
 import dev.mizu.coordinator.groupcommit.GroupCommit;
 import dev.mizu.coordinator.implications.Implications;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
 import dev.mizu.oracle.TimestampOracle;
 
@@ -13,4 +14,4 @@ import dev.mizu.oracle.TimestampOracle;
 public record RegionParts(
         CatalogOwner catalog, GroupCommit commits, TimestampOracle oracle, Collections collections,
         ComputeController compute, StorageController storage, Implications implications, SecretStore secrets,
-        TransientIds transientIds, Clock clock) {}
+        TransientIds transientIds, RegionRows rows, Clock clock) {}

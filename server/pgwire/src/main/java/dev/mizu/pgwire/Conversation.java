@@ -232,7 +232,8 @@ final class Conversation {
             describeRows(description.rows(), RowFormat.ALL_TEXT);
         } else {
             Optional<RelationDesc> rows = session.describePortal(name);
-            describeRows(rows, portal(name).formats());
+            // A cursor that DECLARE made is known to the session alone, and is fetched from as text.
+            describeRows(rows, portals.containsKey(name) ? portal(name).formats() : RowFormat.ALL_TEXT);
         }
     }
 

@@ -60,4 +60,9 @@ public record ArrangementShape(
     public int[] restored() {
         return Physical.array(restore);
     }
+
+    /** The same as a step before others; arranged rows are wider than the collection's where a key is computed. */
+    public Mfp restoring() {
+        return Mfp.identity(types.size()).project(restore);
+    }
 }

@@ -5,7 +5,6 @@ import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.BatchFunction;
 import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.expr.EvalException;
-import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.eval.RowEvaluator;
 import dev.mizu.repr.Datum;
@@ -41,9 +40,8 @@ final class IndexLookupRendering {
         ColumnBatch batch = keyBatch(keys, types.subList(0, shape.keyColumns()));
         Stream found = context.builder().importUnder("lookup " + lookup.indexId(), index.trace(), batch);
         Stream filtered = context.builder().map("key filter", found, keyFilter(keys, shape.keyColumns()), types);
-        Mfp restored = Mfp.identity(shape.arity()).project(shape.restore());
         Stream rows = MfpRendering.renderTyped(
-                context, filtered, restored.then(lookup.mfp()), Physical.of(lookup.type()));
+                context, filtered, shape.restoring().then(lookup.mfp()), Physical.of(lookup.type()));
         if (errors.isEmpty()) {
             return rows;
         }

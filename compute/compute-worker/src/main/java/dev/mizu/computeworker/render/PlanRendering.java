@@ -76,9 +76,8 @@ public final class PlanRendering {
     private static Stream indexScan(RenderContext context, LirPlan.IndexScan scan) {
         ArrangementShape shape = context.index(scan.indexId()).shape();
         Arranged index = context.importIndex(scan.indexId());
-        Mfp restored = Mfp.identity(shape.arity()).project(shape.restore());
         return MfpRendering.renderTyped(
-                context, index.updates(), restored.then(scan.mfp()), Physical.of(scan.type()));
+                context, index.updates(), shape.restoring().then(scan.mfp()), Physical.of(scan.type()));
     }
 
     private static Stream constant(RenderContext context, LirPlan.Constant constant) {

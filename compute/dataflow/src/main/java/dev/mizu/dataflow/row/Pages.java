@@ -36,7 +36,10 @@ public final class Pages {
         pages[address >>> PageMath.SHIFT][(address & MASK) + offset] = value;
     }
 
-    /** Whether {@code count} words at {@code address} equal those at {@code from} of {@code words}. */
+    /**
+     * Whether {@code count} words at {@code address} equal those at {@code from} of {@code words}. None may be asked
+     * of just behind a page, which is where rows without value columns end.
+     */
     public boolean equal(int address, long[] words, int from, int count) {
         if (count == 0) {
             return true;
@@ -69,6 +72,9 @@ public final class Pages {
 
     /** Copies words out. */
     public void copyOut(int address, long[] words, int to, int count) {
+        if (count == 0) {
+            return;
+        }
         System.arraycopy(pages[address >>> PageMath.SHIFT], address & MASK, words, to, count);
     }
 

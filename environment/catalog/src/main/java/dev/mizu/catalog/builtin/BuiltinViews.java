@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class BuiltinViews {
     public static final List<BuiltinView> ALL = Stream.of(
             ObjectViews.ALL, ShowViews.ALL, PgNameViews.ALL, PgRelationViews.ALL, PgFunctionViews.ALL,
-            PgVacantViews.ALL, InformationSchemaViews.ALL, StatusViews.ALL).flatMap(List::stream).toList();
+            PgVacantViews.ALL, InformationSchemaViews.ALL, StatusViews.ALL,
+            PrivilegeViews.ALL, ActivityViews.ALL).flatMap(List::stream).toList();
 
     private static final Map<GlobalId, BuiltinView> BY_ID =
             ALL.stream().collect(Collectors.toMap(BuiltinView::id, Function.identity()));

@@ -12,7 +12,7 @@ import dev.mizu.repr.pg.PgType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Functions and operators, from their declarations. Their oids follow the order of declaration; nothing stores them. */
+/** Functions and operators, from their declarations. Their oids follow the order of declaration; nothing keeps them. */
 final class FunctionTables {
     private static final long FIRST_OID = 17_100;
     private static final String OWNER = "s1";

@@ -7,8 +7,8 @@ import java.util.List;
 /** Unions of the catalog's tables: everything that has a name. */
 final class ObjectViews {
     private static final BuiltinView RELATIONS = view(16772, "mz_catalog", "mz_relations",
-            "id text, oid oid, schema_id text, name text, type text, owner_id text, cluster_id text?, "
-                    + "privileges mz_aclitem[]",
+            "id text, oid oid, schema_id text, name text, type text, owner_id text, "
+                    + "cluster_id text?, privileges mz_aclitem[]",
             """
             SELECT id, oid, schema_id, name, 'table' AS type, owner_id, NULL::text AS cluster_id, privileges
             FROM mz_catalog.mz_tables
@@ -23,8 +23,8 @@ final class ObjectViews {
             """);
 
     private static final BuiltinView OBJECTS = view(16774, "mz_catalog", "mz_objects",
-            "id text, oid oid, schema_id text, name text, type text, owner_id text, cluster_id text?, "
-                    + "privileges mz_aclitem[]?",
+            "id text, oid oid, schema_id text, name text, type text, owner_id text, "
+                    + "cluster_id text?, privileges mz_aclitem[]?",
             """
             SELECT id, oid, schema_id, name, type, owner_id, cluster_id, privileges
             FROM mz_catalog.mz_relations
@@ -42,9 +42,10 @@ final class ObjectViews {
             FROM mz_catalog.mz_secrets
             """);
 
-    private static final BuiltinView OBJECT_FULLY_QUALIFIED_NAMES = view(16775, "mz_internal", "mz_object_fully_qualified_names",
-            "id text, name text, object_type text, schema_id text, schema_name text, database_id text?, "
-                    + "database_name text?, cluster_id text?",
+    private static final BuiltinView OBJECT_FULLY_QUALIFIED_NAMES =
+            view(16775, "mz_internal", "mz_object_fully_qualified_names",
+            "id text, name text, object_type text, schema_id text, schema_name text, "
+                    + "database_id text?, database_name text?, cluster_id text?",
             """
             SELECT o.id, o.name, o.type AS object_type, s.id AS schema_id, s.name AS schema_name, d.id AS database_id,
                 d.name AS database_name, o.cluster_id
@@ -53,7 +54,8 @@ final class ObjectViews {
             LEFT JOIN mz_catalog.mz_databases d ON s.database_id = d.id
             """);
 
-    private static final BuiltinView OBJECT_TRANSITIVE_DEPENDENCIES = view(16784, "mz_internal", "mz_object_transitive_dependencies",
+    private static final BuiltinView OBJECT_TRANSITIVE_DEPENDENCIES =
+            view(16784, "mz_internal", "mz_object_transitive_dependencies",
             "object_id text, referenced_object_id text",
             """
             WITH MUTUALLY RECURSIVE reach (object_id text, referenced_object_id text) AS (
@@ -69,12 +71,14 @@ final class ObjectViews {
             "object_type text, oid_alias text",
             """
             SELECT object_type, oid_alias FROM (VALUES
-                ('table', 'regclass'), ('source', 'regclass'), ('view', 'regclass'), ('materialized-view', 'regclass'),
+                ('table', 'regclass'), ('source', 'regclass'), ('view', 'regclass'), ('materialized-view',
+                    'regclass'),
                 ('index', 'regclass'), ('type', 'regtype'), ('function', 'regproc')
             ) AS aliases (object_type, oid_alias)
             """);
 
-    private static final BuiltinView OBJECTS_ID_NAMESPACE_TYPES = view(17030, "mz_internal", "mz_objects_id_namespace_types",
+    private static final BuiltinView OBJECTS_ID_NAMESPACE_TYPES =
+            view(17030, "mz_internal", "mz_objects_id_namespace_types",
             "object_type text",
             """
             SELECT object_type FROM (VALUES
@@ -87,7 +91,8 @@ final class ObjectViews {
             "id text?, previous_id text?, object_type text, event_type text, "
                     + "occurred_at timestamp with time zone",
             """
-            SELECT COALESCE(details ->> 'id', details ->> 'replica_id') AS id, details ->> 'previous_id' AS previous_id,
+            SELECT COALESCE(details ->> 'id', details ->> 'replica_id') AS id,
+                details ->> 'previous_id' AS previous_id,
                 object_type, event_type, occurred_at
             FROM mz_catalog.mz_audit_events
             WHERE event_type = 'create' OR event_type = 'drop'
@@ -116,10 +121,12 @@ final class ObjectViews {
             """);
 
     private static final BuiltinView STORAGE_USAGE = view(16771, "mz_catalog", "mz_storage_usage",
-            "object_id text, size_bytes uint8, collection_timestamp timestamp with time zone",
+            "object_id text, size_bytes uint8, "
+                    + "collection_timestamp timestamp with time zone",
             """
             SELECT s.object_id, u.size_bytes, u.collection_timestamp
-            FROM mz_internal.mz_storage_usage_by_shard u JOIN mz_internal.mz_storage_shards s ON s.shard_id = u.shard_id
+            FROM mz_internal.mz_storage_usage_by_shard u JOIN mz_internal.mz_storage_shards s
+                ON s.shard_id = u.shard_id
             """);
 
     private static final BuiltinView RECENT_STORAGE_USAGE = view(16981, "mz_catalog", "mz_recent_storage_usage",
@@ -137,8 +144,8 @@ final class ObjectViews {
 
     static final List<BuiltinView> ALL = List.of(
             RELATIONS, OBJECTS, OBJECT_FULLY_QUALIFIED_NAMES, OBJECT_TRANSITIVE_DEPENDENCIES, OBJECT_OID_ALIAS,
-            OBJECTS_ID_NAMESPACE_TYPES, OBJECT_LIFETIMES, GLOBAL_FRONTIERS, TIMEZONE_ABBREVIATIONS, TIMEZONE_NAMES,
-            STORAGE_USAGE, RECENT_STORAGE_USAGE);
+            OBJECTS_ID_NAMESPACE_TYPES, OBJECT_LIFETIMES, GLOBAL_FRONTIERS, TIMEZONE_ABBREVIATIONS,
+            TIMEZONE_NAMES, STORAGE_USAGE, RECENT_STORAGE_USAGE);
 
     private ObjectViews() {}
 }

@@ -27,22 +27,28 @@ final class PgFunctionViews {
                 COALESCE(b.oid, 0::oid) AS oprright
             FROM mz_catalog.mz_operators o
             LEFT JOIN mz_catalog.mz_types t ON t.id = o.return_type_id
-            LEFT JOIN mz_catalog.mz_types a ON a.id = o.argument_type_ids[1] AND array_length(o.argument_type_ids, 1) = 2
+            LEFT JOIN mz_catalog.mz_types a ON a.id = o.argument_type_ids[1] AND array_length(o.argument_type_ids,
+                1) = 2
             LEFT JOIN mz_catalog.mz_types b ON b.id = o.argument_type_ids[array_length(o.argument_type_ids, 1)]
             """);
 
     private static final BuiltinView AGGREGATE = view(16872, "pg_catalog", "pg_aggregate",
             "aggfnoid oid, aggkind text, aggnumdirectargs smallint, aggtransfn regproc?, "
-                    + "aggfinalfn regproc, aggcombinefn regproc, aggserialfn regproc, aggdeserialfn regproc, "
-                    + "aggmtransfn regproc, aggminvtransfn regproc, aggmfinalfn regproc, aggfinalextra boolean, "
-                    + "aggmfinalextra boolean, aggfinalmodify \"char\"?, aggmfinalmodify \"char\"?, aggsortop oid, "
-                    + "aggtranstype oid?, aggtransspace integer?, aggmtranstype oid, aggmtransspace integer?, "
-                    + "agginitval text?, aggminitval text?",
+                    + "aggfinalfn regproc, aggcombinefn regproc, aggserialfn regproc, "
+                    + "aggdeserialfn regproc, aggmtransfn regproc, aggminvtransfn regproc, "
+                    + "aggmfinalfn regproc, aggfinalextra boolean, aggmfinalextra boolean, "
+                    + "aggfinalmodify \"char\"?, aggmfinalmodify \"char\"?, aggsortop oid, "
+                    + "aggtranstype oid?, aggtransspace integer?, aggmtranstype oid, "
+                    + "aggmtransspace integer?, agginitval text?, aggminitval text?",
             """
-            SELECT oid AS aggfnoid, agg_kind AS aggkind, agg_num_direct_args AS aggnumdirectargs, NULL::regproc AS aggtransfn,
-                0::regproc AS aggfinalfn, 0::regproc AS aggcombinefn, 0::regproc AS aggserialfn, 0::regproc AS aggdeserialfn,
-                0::regproc AS aggmtransfn, 0::regproc AS aggminvtransfn, 0::regproc AS aggmfinalfn, false AS aggfinalextra,
-                false AS aggmfinalextra, NULL::"char" AS aggfinalmodify, NULL::"char" AS aggmfinalmodify, 0::oid AS aggsortop,
+            SELECT oid AS aggfnoid, agg_kind AS aggkind, agg_num_direct_args AS aggnumdirectargs,
+                NULL::regproc AS aggtransfn,
+                0::regproc AS aggfinalfn, 0::regproc AS aggcombinefn, 0::regproc AS aggserialfn,
+                    0::regproc AS aggdeserialfn,
+                0::regproc AS aggmtransfn, 0::regproc AS aggminvtransfn, 0::regproc AS aggmfinalfn,
+                    false AS aggfinalextra,
+                false AS aggmfinalextra, NULL::"char" AS aggfinalmodify, NULL::"char" AS aggmfinalmodify,
+                    0::oid AS aggsortop,
                 NULL::oid AS aggtranstype, NULL::integer AS aggtransspace, 0::oid AS aggmtranstype,
                 NULL::integer AS aggmtransspace, NULL::text AS agginitval, NULL::text AS aggminitval
             FROM mz_internal.mz_aggregates

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** PostgreSQL's catalog: databases, schemas, roles, and what owns what. */
 final class PgNameViews {
-    private static final BuiltinView NAMESPACE_ALL_DATABASES = view(16964, "mz_internal", "pg_namespace_all_databases",
+    private static final BuiltinView NAMESPACE_ALL_DATABASES =
+            view(16964, "mz_internal", "pg_namespace_all_databases",
             "oid oid, nspname text, nspowner oid, nspacl text[]?, database_name text?",
             """
             SELECT s.oid, s.name AS nspname, r.oid AS nspowner, NULL::text[] AS nspacl, d.name AS database_name
@@ -27,18 +28,21 @@ final class PgNameViews {
             "oid oid, datname text, datdba oid, encoding integer, datistemplate boolean, "
                     + "datallowconn boolean, datcollate text, datctype text, datacl text[]?",
             """
-            SELECT d.oid, d.name AS datname, r.oid AS datdba, 6 AS encoding, false AS datistemplate, true AS datallowconn,
+            SELECT d.oid, d.name AS datname, r.oid AS datdba, 6 AS encoding, false AS datistemplate,
+                true AS datallowconn,
                 'C' AS datcollate, 'C' AS datctype, NULL::text[] AS datacl
             FROM mz_catalog.mz_databases d
             JOIN mz_catalog.mz_roles r ON r.id = d.owner_id
             """);
 
     private static final BuiltinView AUTHID_CORE = view(17063, "mz_internal", "pg_authid_core",
-            "oid oid, rolname text, rolsuper boolean?, rolinherit boolean, rolcanlogin boolean, "
-                    + "rolreplication boolean, rolbypassrls boolean, rolconnlimit integer, rolpassword text?, "
+            "oid oid, rolname text, rolsuper boolean?, rolinherit boolean, "
+                    + "rolcanlogin boolean, rolreplication boolean, rolbypassrls boolean, "
+                    + "rolconnlimit integer, rolpassword text?, "
                     + "rolvaliduntil timestamp with time zone?",
             """
-            SELECT r.oid, r.name AS rolname, r.rolsuper, r.inherit AS rolinherit, COALESCE(r.rolcanlogin, true) AS rolcanlogin,
+            SELECT r.oid, r.name AS rolname, r.rolsuper, r.inherit AS rolinherit, COALESCE(r.rolcanlogin,
+                true) AS rolcanlogin,
                 false AS rolreplication, false AS rolbypassrls, -1 AS rolconnlimit, a.password_hash AS rolpassword,
                 NULL::timestamptz AS rolvaliduntil
             FROM mz_catalog.mz_roles r
@@ -46,11 +50,13 @@ final class PgNameViews {
             """);
 
     private static final BuiltinView AUTHID = view(16871, "pg_catalog", "pg_authid",
-            "oid oid, rolname text, rolsuper boolean?, rolinherit boolean, rolcreaterole boolean?, "
-                    + "rolcreatedb boolean?, rolcanlogin boolean, rolreplication boolean, rolbypassrls boolean, "
-                    + "rolconnlimit integer, rolpassword text?, rolvaliduntil timestamp with time zone?",
+            "oid oid, rolname text, rolsuper boolean?, rolinherit boolean, "
+                    + "rolcreaterole boolean?, rolcreatedb boolean?, rolcanlogin boolean, "
+                    + "rolreplication boolean, rolbypassrls boolean, rolconnlimit integer, "
+                    + "rolpassword text?, rolvaliduntil timestamp with time zone?",
             """
-            SELECT c.oid, c.rolname, c.rolsuper, c.rolinherit, p.creates_roles AS rolcreaterole, p.creates_databases AS rolcreatedb,
+            SELECT c.oid, c.rolname, c.rolsuper, c.rolinherit, p.creates_roles AS rolcreaterole,
+                p.creates_databases AS rolcreatedb,
                 c.rolcanlogin, c.rolreplication, c.rolbypassrls, c.rolconnlimit, c.rolpassword, c.rolvaliduntil
             FROM mz_internal.pg_authid_core c
             LEFT JOIN (
@@ -64,15 +70,19 @@ final class PgNameViews {
 
     private static final BuiltinView ROLES = view(16850, "pg_catalog", "pg_roles",
             "rolname text, rolsuper boolean?, rolinherit boolean, rolcreaterole boolean?, "
-                    + "rolcreatedb boolean?, rolcanlogin boolean, rolreplication boolean, rolconnlimit integer, "
-                    + "rolpassword text, rolvaliduntil timestamp with time zone?, rolbypassrls boolean, "
+                    + "rolcreatedb boolean?, rolcanlogin boolean, rolreplication boolean, "
+                    + "rolconnlimit integer, rolpassword text, "
+                    + "rolvaliduntil timestamp with time zone?, rolbypassrls boolean, "
                     + "rolconfig text[]?, oid oid",
             """
-            SELECT a.rolname, a.rolsuper, a.rolinherit, a.rolcreaterole, a.rolcreatedb, a.rolcanlogin, a.rolreplication,
-                a.rolconnlimit, '********' AS rolpassword, a.rolvaliduntil, a.rolbypassrls, p.config AS rolconfig, a.oid
+            SELECT a.rolname, a.rolsuper, a.rolinherit, a.rolcreaterole, a.rolcreatedb, a.rolcanlogin,
+                a.rolreplication,
+                a.rolconnlimit, '********' AS rolpassword, a.rolvaliduntil, a.rolbypassrls, p.config AS rolconfig,
+                    a.oid
             FROM pg_catalog.pg_authid a
             LEFT JOIN (
-                SELECT r.oid, array_agg(s.parameter_name || '=' || s.parameter_value ORDER BY s.parameter_name) AS config
+                SELECT r.oid,
+                    array_agg(s.parameter_name || '=' || s.parameter_value ORDER BY s.parameter_name) AS config
                 FROM mz_catalog.mz_role_parameters s
                 JOIN mz_catalog.mz_roles r ON r.id = s.role_id
                 GROUP BY r.oid
@@ -80,11 +90,13 @@ final class PgNameViews {
             """);
 
     private static final BuiltinView USER = view(16956, "pg_catalog", "pg_user",
-            "usename text, usesysid oid, usecreatedb boolean?, usesuper boolean?, userepl boolean, "
-                    + "usebypassrls boolean, passwd text?, valuntil timestamp with time zone?, useconfig text[]?",
+            "usename text, usesysid oid, usecreatedb boolean?, usesuper boolean?, "
+                    + "userepl boolean, usebypassrls boolean, passwd text?, "
+                    + "valuntil timestamp with time zone?, useconfig text[]?",
             """
             SELECT rolname AS usename, oid AS usesysid, rolcreatedb AS usecreatedb, rolsuper AS usesuper,
-                rolreplication AS userepl, rolbypassrls AS usebypassrls, rolpassword AS passwd, rolvaliduntil AS valuntil,
+                rolreplication AS userepl, rolbypassrls AS usebypassrls, rolpassword AS passwd,
+                    rolvaliduntil AS valuntil,
                 rolconfig AS useconfig
             FROM pg_catalog.pg_roles
             WHERE rolcanlogin
@@ -103,7 +115,8 @@ final class PgNameViews {
     private static final BuiltinView TABLESPACE = view(16848, "pg_catalog", "pg_tablespace",
             "oid oid, spcname text, spcowner oid?, spcacl text[]?, spcoptions text[]?",
             """
-            SELECT 1663::oid AS oid, 'pg_default' AS spcname, (SELECT oid FROM mz_catalog.mz_roles WHERE id = 's1') AS spcowner,
+            SELECT 1663::oid AS oid, 'pg_default' AS spcname, (SELECT oid
+                FROM mz_catalog.mz_roles WHERE id = 's1') AS spcowner,
                 NULL::text[] AS spcacl, NULL::text[] AS spcoptions
             """);
 

@@ -7,22 +7,26 @@ import java.util.List;
 /** PostgreSQL's catalog: relations, their columns, indexes and comments. */
 final class PgRelationViews {
     private static final BuiltinView CLASS_ALL_DATABASES = view(16960, "mz_internal", "pg_class_all_databases",
-            "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, relam oid, "
-                    + "reltablespace oid, reltuples real, reltoastrelid oid, relhasindex boolean, "
-                    + "relpersistence \"char\", relkind text?, relnatts smallint, relchecks smallint, "
-                    + "relhasrules boolean, relhastriggers boolean, relhassubclass boolean, "
-                    + "relrowsecurity boolean, relforcerowsecurity boolean, relreplident \"char\", "
-                    + "relispartition boolean, relhasoids boolean, reloptions text[]?, database_name text?",
+            "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, "
+                    + "relam oid, reltablespace oid, reltuples real, reltoastrelid oid, "
+                    + "relhasindex boolean, relpersistence \"char\", relkind text?, relnatts smallint, "
+                    + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
+                    + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
+                    + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
+                    + "reloptions text[]?, database_name text?",
             """
-            SELECT o.oid, o.name AS relname, s.oid AS relnamespace, 0::oid AS reloftype, r.oid AS relowner, 0::oid AS relam,
-                0::oid AS reltablespace, -1::real AS reltuples, 0::oid AS reltoastrelid, x.on_id IS NOT NULL AS relhasindex,
+            SELECT o.oid, o.name AS relname, s.oid AS relnamespace, 0::oid AS reloftype, r.oid AS relowner,
+                0::oid AS relam,
+                0::oid AS reltablespace, -1::real AS reltuples, 0::oid AS reltoastrelid,
+                    x.on_id IS NOT NULL AS relhasindex,
                 'p'::"char" AS relpersistence,
                 CASE o.type
                     WHEN 'table' THEN 'r' WHEN 'source' THEN 'r' WHEN 'index' THEN 'i' WHEN 'view' THEN 'v'
                     WHEN 'materialized-view' THEN 'm'
                 END AS relkind,
                 COALESCE(n.count, 0)::smallint AS relnatts, 0::smallint AS relchecks, false AS relhasrules,
-                false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity, false AS relforcerowsecurity,
+                false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
+                    false AS relforcerowsecurity,
                 'd'::"char" AS relreplident, false AS relispartition, false AS relhasoids, NULL::text[] AS reloptions,
                 d.name AS database_name
             FROM (
@@ -40,12 +44,13 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView CLASS = view(16795, "pg_catalog", "pg_class",
-            "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, relam oid, "
-                    + "reltablespace oid, reltuples real, reltoastrelid oid, relhasindex boolean, "
-                    + "relpersistence \"char\", relkind text?, relnatts smallint, relchecks smallint, "
-                    + "relhasrules boolean, relhastriggers boolean, relhassubclass boolean, "
-                    + "relrowsecurity boolean, relforcerowsecurity boolean, relreplident \"char\", "
-                    + "relispartition boolean, relhasoids boolean, reloptions text[]?",
+            "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, "
+                    + "relam oid, reltablespace oid, reltuples real, reltoastrelid oid, "
+                    + "relhasindex boolean, relpersistence \"char\", relkind text?, relnatts smallint, "
+                    + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
+                    + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
+                    + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
+                    + "reloptions text[]?",
             """
             SELECT oid, relname, relnamespace, reloftype, relowner, relam, reltablespace, reltuples,
                 reltoastrelid, relhasindex, relpersistence, relkind, relnatts, relchecks, relhasrules,
@@ -56,18 +61,14 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView TYPE_ALL_DATABASES = view(16962, "mz_internal", "pg_type_all_databases",
-            "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, typtype \"char\", "
-                    + "typcategory \"char\"?, typdelim \"char\", typrelid oid, typelem oid, typarray oid, "
-                    + "typinput regproc?, typreceive oid, typnotnull boolean, typbasetype oid, typtypmod integer, "
-                    + "typcollation oid, typdefault text?, database_name text?",
+            "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, "
+                    + "typtype \"char\", typcategory \"char\"?, typdelim \"char\", typrelid oid, "
+                    + "typelem oid, typarray oid, typinput regproc?, typreceive oid, "
+                    + "typnotnull boolean, typbasetype oid, typtypmod integer, typcollation oid, "
+                    + "typdefault text?, database_name text?",
             """
             SELECT t.oid, t.name AS typname, s.oid AS typnamespace, r.oid AS typowner,
-                CASE t.oid
-                    WHEN 16 THEN 1 WHEN 18 THEN 1 WHEN 19 THEN 64 WHEN 20 THEN 8 WHEN 21 THEN 2 WHEN 23 THEN 4 WHEN 24 THEN 4
-                    WHEN 26 THEN 4 WHEN 700 THEN 4 WHEN 701 THEN 8 WHEN 1033 THEN 12 WHEN 1082 THEN 4 WHEN 1083 THEN 8
-                    WHEN 1114 THEN 8 WHEN 1184 THEN 8 WHEN 1186 THEN 16 WHEN 2205 THEN 4 WHEN 2206 THEN 4 WHEN 2950 THEN 16
-                    WHEN 16460 THEN 2 WHEN 16462 THEN 4 WHEN 16464 THEN 8 WHEN 16552 THEN 8 ELSE -1
-                END::smallint AS typlen,
+                mz_internal.mz_type_length(t.oid) AS typlen,
                 k.kind AS typtype,
                 CASE t.category
                     WHEN 'array' THEN 'A' WHEN 'bit-string' THEN 'V' WHEN 'boolean' THEN 'B' WHEN 'composite' THEN 'C'
@@ -77,7 +78,8 @@ final class PgRelationViews {
                 END::"char" AS typcategory,
                 ','::"char" AS typdelim, 0::oid AS typrelid, COALESCE(element.oid, 0::oid) AS typelem,
                 COALESCE(over.oid, 0::oid) AS typarray, m.typinput::regproc AS typinput,
-                COALESCE(m.typreceive, 0::oid) AS typreceive, false AS typnotnull, 0::oid AS typbasetype, -1 AS typtypmod,
+                COALESCE(m.typreceive, 0::oid) AS typreceive, false AS typnotnull, 0::oid AS typbasetype,
+                    -1 AS typtypmod,
                 0::oid AS typcollation, NULL::text AS typdefault, d.name AS database_name
             FROM mz_catalog.mz_types t
             LEFT JOIN mz_internal.mz_type_pg_metadata m ON m.id = t.id
@@ -98,10 +100,11 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView TYPE = view(16801, "pg_catalog", "pg_type",
-            "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, typtype \"char\", "
-                    + "typcategory \"char\"?, typdelim \"char\", typrelid oid, typelem oid, typarray oid, "
-                    + "typinput regproc?, typreceive oid, typnotnull boolean, typbasetype oid, typtypmod integer, "
-                    + "typcollation oid, typdefault text?",
+            "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, "
+                    + "typtype \"char\", typcategory \"char\"?, typdelim \"char\", typrelid oid, "
+                    + "typelem oid, typarray oid, typinput regproc?, typreceive oid, "
+                    + "typnotnull boolean, typbasetype oid, typtypmod integer, typcollation oid, "
+                    + "typdefault text?",
             """
             SELECT oid, typname, typnamespace, typowner, typlen, typtype, typcategory, typdelim, typrelid,
                 typelem, typarray, typinput, typreceive, typnotnull, typbasetype, typtypmod, typcollation,
@@ -110,14 +113,16 @@ final class PgRelationViews {
             WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
             """);
 
-    private static final BuiltinView ATTRIBUTE_ALL_DATABASES = view(16970, "mz_internal", "pg_attribute_all_databases",
+    private static final BuiltinView ATTRIBUTE_ALL_DATABASES =
+            view(16970, "mz_internal", "pg_attribute_all_databases",
             "attrelid oid, attname text, atttypid oid, attlen smallint?, attnum smallint, "
                     + "atttypmod integer, attndims smallint, attnotnull boolean, atthasdef boolean, "
-                    + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, attcollation oid, "
-                    + "database_name text?, pg_type_database_name text?",
+                    + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, "
+                    + "attcollation oid, database_name text?, pg_type_database_name text?",
             """
             SELECT o.oid AS attrelid, c.name AS attname, c.type_oid AS atttypid, t.typlen AS attlen,
-                c.position::smallint AS attnum, c.type_mod AS atttypmod, 0::smallint AS attndims, NOT c.nullable AS attnotnull,
+                c.position::smallint AS attnum, c.type_mod AS atttypmod, 0::smallint AS attndims,
+                    NOT c.nullable AS attnotnull,
                 c.default IS NOT NULL AS atthasdef, ''::"char" AS attidentity, ''::"char" AS attgenerated,
                 false AS attisdropped, 0::oid AS attcollation, d.name AS database_name,
                 t.database_name AS pg_type_database_name
@@ -137,7 +142,8 @@ final class PgRelationViews {
     private static final BuiltinView ATTRIBUTE = view(16802, "pg_catalog", "pg_attribute",
             "attrelid oid, attname text, atttypid oid, attlen smallint?, attnum smallint, "
                     + "atttypmod integer, attndims smallint, attnotnull boolean, atthasdef boolean, "
-                    + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, attcollation oid",
+                    + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, "
+                    + "attcollation oid",
             """
             SELECT attrelid, attname, atttypid, attlen, attnum, atttypmod, attndims, attnotnull, atthasdef,
                 attidentity, attgenerated, attisdropped, attcollation
@@ -149,7 +155,8 @@ final class PgRelationViews {
     private static final BuiltinView ATTRDEF_ALL_DATABASES = view(16968, "mz_internal", "pg_attrdef_all_databases",
             "oid oid?, adrelid oid, adnum bigint, adbin text, adsrc text",
             """
-            SELECT NULL::oid AS oid, o.oid AS adrelid, c.position::bigint AS adnum, c.default AS adbin, c.default AS adsrc
+            SELECT NULL::oid AS oid, o.oid AS adrelid, c.position::bigint AS adnum, c.default AS adbin,
+                c.default AS adsrc
             FROM mz_catalog.mz_columns c
             JOIN mz_catalog.mz_objects o ON o.id = c.id
             WHERE c.default IS NOT NULL
@@ -164,14 +171,16 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView INDEX = view(16798, "pg_catalog", "pg_index",
-            "indexrelid oid, indrelid oid, indnatts smallint, indisunique boolean, indisprimary boolean, "
-                    + "indimmediate boolean, indisclustered boolean, indisvalid boolean, indisreplident boolean, "
-                    + "indkey int2vector, indoption int2vector, indexprs text?, indpred text?",
+            "indexrelid oid, indrelid oid, indnatts smallint, indisunique boolean, "
+                    + "indisprimary boolean, indimmediate boolean, indisclustered boolean, "
+                    + "indisvalid boolean, indisreplident boolean, indkey int2vector, "
+                    + "indoption int2vector, indexprs text?, indpred text?",
             """
             SELECT i.oid AS indexrelid, r.oid AS indrelid, count(k.index_position)::smallint AS indnatts,
                 false AS indisunique, false AS indisprimary, false AS indimmediate, false AS indisclustered,
                 true AS indisvalid, false AS indisreplident,
-                COALESCE(string_agg(COALESCE(k.on_position::text, '0'), ' ' ORDER BY k.index_position), '')::int2vector AS indkey,
+                COALESCE(string_agg(COALESCE(k.on_position::text, '0'), ' ' ORDER BY k.index_position),
+                    '')::int2vector AS indkey,
                 COALESCE(string_agg('0', ' ' ORDER BY k.index_position), '')::int2vector AS indoption,
                 CASE max(CASE WHEN k.on_expression IS NULL THEN 0 ELSE 1 END)
                     WHEN 1 THEN string_agg(k.on_expression, ', ' ORDER BY k.index_position)
@@ -187,10 +196,11 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView INDEXES = view(16799, "pg_catalog", "pg_indexes",
-            "table_catalog text, schemaname text, tablename text, indexname text, tablespace text?, "
-                    + "indexdef text?",
+            "table_catalog text, schemaname text, tablename text, indexname text, "
+                    + "tablespace text?, indexdef text?",
             """
-            SELECT COALESCE(d.name, pg_catalog.current_database()) AS table_catalog, s.name AS schemaname, r.name AS tablename,
+            SELECT COALESCE(d.name, pg_catalog.current_database()) AS table_catalog, s.name AS schemaname,
+                r.name AS tablename,
                 i.name AS indexname, NULL::text AS tablespace, NULL::text AS indexdef
             FROM mz_catalog.mz_indexes i
             JOIN mz_catalog.mz_relations r ON r.id = i.on_id
@@ -199,16 +209,18 @@ final class PgRelationViews {
             WHERE s.database_id IS NULL OR d.name = pg_catalog.current_database()
             """);
 
-    private static final BuiltinView DESCRIPTION_ALL_DATABASES = view(16966, "mz_internal", "pg_description_all_databases",
-            "objoid oid, classoid oid?, objsubid integer, description text, oid_database_name text?, "
-                    + "class_database_name text?",
+    private static final BuiltinView DESCRIPTION_ALL_DATABASES =
+            view(16966, "mz_internal", "pg_description_all_databases",
+            "objoid oid, classoid oid?, objsubid integer, description text, "
+                    + "oid_database_name text?, class_database_name text?",
             """
-            SELECT o.oid AS objoid, o.class_oid AS classoid, COALESCE(c.object_sub_id, 0) AS objsubid, c.comment AS description,
+            SELECT o.oid AS objoid, o.class_oid AS classoid, COALESCE(c.object_sub_id, 0) AS objsubid,
+                c.comment AS description,
                 o.database_name AS oid_database_name, NULL::text AS class_database_name
             FROM mz_internal.mz_comments c
             JOIN (
                 SELECT x.id, x.oid, x.type, d.name AS database_name,
-                    CASE x.type WHEN 'type' THEN 16801::oid WHEN 'function' THEN 16803::oid ELSE 16795::oid END AS class_oid
+                    CASE x.type WHEN 'type' THEN 16801 WHEN 'function' THEN 16803 ELSE 16795 END::oid AS class_oid
                 FROM mz_catalog.mz_objects x
                 JOIN mz_catalog.mz_schemas s ON s.id = x.schema_id
                 LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
@@ -278,8 +290,8 @@ final class PgRelationViews {
 
     static final List<BuiltinView> ALL = List.of(
             CLASS_ALL_DATABASES, CLASS, TYPE_ALL_DATABASES, TYPE, ATTRIBUTE_ALL_DATABASES, ATTRIBUTE,
-            ATTRDEF_ALL_DATABASES, ATTRDEF, INDEX, INDEXES, DESCRIPTION_ALL_DATABASES, DESCRIPTION, TABLES, VIEWS,
-            MATVIEWS, DEPEND);
+            ATTRDEF_ALL_DATABASES, ATTRDEF, INDEX, INDEXES, DESCRIPTION_ALL_DATABASES, DESCRIPTION, TABLES,
+            VIEWS, MATVIEWS, DEPEND);
 
     private PgRelationViews() {}
 }

@@ -10,28 +10,30 @@ final class PgVacantViews {
             "oid oid, amname text, amhandler regproc, amtype \"char\"");
 
     private static final BuiltinView COLLATION = vacant(16867, "pg_catalog", "pg_collation",
-            "oid oid, collname text, collnamespace oid, collowner oid, collprovider \"char\", "
-                    + "collisdeterministic boolean, collencoding integer, collcollate text, collctype text, "
-                    + "collversion text");
+            "oid oid, collname text, collnamespace oid, collowner oid, "
+                    + "collprovider \"char\", collisdeterministic boolean, collencoding integer, "
+                    + "collcollate text, collctype text, collversion text");
 
     private static final BuiltinView CONSTRAINT = vacant(16846, "pg_catalog", "pg_constraint",
-            "oid oid, conname text, connamespace oid, contype \"char\", condeferrable boolean, "
-                    + "condeferred boolean, convalidated boolean, conrelid oid, contypid oid, conindid oid, "
-                    + "conparentid oid, confrelid oid, confupdtype \"char\", confdeltype \"char\", "
-                    + "confmatchtype \"char\", conislocal boolean, coninhcount integer, connoinherit boolean, "
-                    + "conkey smallint[], confkey smallint[], conpfeqop oid[], conppeqop oid[], conffeqop oid[], "
-                    + "conexclop oid[], conbin text");
+            "oid oid, conname text, connamespace oid, contype \"char\", "
+                    + "condeferrable boolean, condeferred boolean, convalidated boolean, "
+                    + "conrelid oid, contypid oid, conindid oid, conparentid oid, confrelid oid, "
+                    + "confupdtype \"char\", confdeltype \"char\", confmatchtype \"char\", "
+                    + "conislocal boolean, coninhcount integer, connoinherit boolean, "
+                    + "conkey smallint[], confkey smallint[], conpfeqop oid[], conppeqop oid[], "
+                    + "conffeqop oid[], conexclop oid[], conbin text");
 
     private static final BuiltinView ENUM = vacant(16806, "pg_catalog", "pg_enum",
             "oid oid, enumtypid oid, enumsortorder real, enumlabel text");
 
     private static final BuiltinView EVENT_TRIGGER = vacant(16810, "pg_catalog", "pg_event_trigger",
-            "oid oid, evtname text, evtevent text, evtowner oid, evtfoid oid, evtenabled \"char\", "
-                    + "evttags text[]");
+            "oid oid, evtname text, evtevent text, evtowner oid, evtfoid oid, "
+                    + "evtenabled \"char\", evttags text[]");
 
     private static final BuiltinView EXTENSION = vacant(16875, "pg_catalog", "pg_extension",
-            "oid oid, extname text, extowner oid, extnamespace oid, extrelocatable boolean, "
-                    + "extversion text, extconfig oid[], extcondition text[]");
+            "oid oid, extname text, extowner oid, extnamespace oid, "
+                    + "extrelocatable boolean, extversion text, extconfig oid[], "
+                    + "extcondition text[]");
 
     private static final BuiltinView INHERITS = vacant(16869, "pg_catalog", "pg_inherits",
             "inhrelid oid, inhparent oid, inhseqno integer, inhdetachpending boolean");
@@ -41,14 +43,14 @@ final class PgVacantViews {
                     + "lanplcallfoid oid, laninline oid, lanvalidator oid, lanacl text[]");
 
     private static final BuiltinView LOCKS = vacant(16870, "pg_catalog", "pg_locks",
-            "locktype text, database oid, relation oid, page integer, tuple smallint, virtualxid text, "
-                    + "transactionid text, classid oid, objid oid, objsubid smallint, virtualtransaction text, "
-                    + "pid integer, mode text, granted boolean, fastpath boolean, "
-                    + "waitstart timestamp with time zone");
+            "locktype text, database oid, relation oid, page integer, tuple smallint, "
+                    + "virtualxid text, transactionid text, classid oid, objid oid, "
+                    + "objsubid smallint, virtualtransaction text, pid integer, mode text, "
+                    + "granted boolean, fastpath boolean, waitstart timestamp with time zone");
 
     private static final BuiltinView POLICY = vacant(16868, "pg_catalog", "pg_policy",
-            "oid oid, polname text, polrelid oid, polcmd \"char\", polpermissive boolean, polroles oid[], "
-                    + "polqual text, polwithcheck text");
+            "oid oid, polname text, polrelid oid, polcmd \"char\", polpermissive boolean, "
+                    + "polroles oid[], polqual text, polwithcheck text");
 
     private static final BuiltinView RANGE = vacant(16805, "pg_catalog", "pg_range",
             "rngtypid oid, rngsubtype oid");
@@ -61,14 +63,15 @@ final class PgVacantViews {
             "objoid oid, classoid oid, description text");
 
     private static final BuiltinView TRIGGER = vacant(16873, "pg_catalog", "pg_trigger",
-            "oid oid, tgrelid oid, tgparentid oid, tgname text, tgfoid oid, tgtype smallint, "
-                    + "tgenabled \"char\", tgisinternal boolean, tgconstrrelid oid, tgconstrindid oid, "
-                    + "tgconstraint oid, tgdeferrable boolean, tginitdeferred boolean, tgnargs smallint, "
-                    + "tgattr int2vector, tgargs bytea, tgqual text, tgoldtable text, tgnewtable text");
+            "oid oid, tgrelid oid, tgparentid oid, tgname text, tgfoid oid, "
+                    + "tgtype smallint, tgenabled \"char\", tgisinternal boolean, tgconstrrelid oid, "
+                    + "tgconstrindid oid, tgconstraint oid, tgdeferrable boolean, "
+                    + "tginitdeferred boolean, tgnargs smallint, tgattr int2vector, tgargs bytea, "
+                    + "tgqual text, tgoldtable text, tgnewtable text");
 
     static final List<BuiltinView> ALL = List.of(
-            AM, COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, POLICY, RANGE,
-            REWRITE, SHDESCRIPTION, TRIGGER);
+            AM, COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, POLICY,
+            RANGE, REWRITE, SHDESCRIPTION, TRIGGER);
 
     private PgVacantViews() {}
 }

@@ -94,7 +94,8 @@ final class ShowViews {
             SELECT o.name, r.replicas, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_clusters o
             LEFT JOIN (
-                SELECT cluster_id, string_agg(name || ' (' || COALESCE(size, '') || ')', ', ' ORDER BY name) AS replicas
+                SELECT cluster_id, string_agg(name || ' (' || COALESCE(size, '') || ')', ',
+                    ' ORDER BY name) AS replicas
                 FROM mz_catalog.mz_cluster_replicas
                 GROUP BY cluster_id
             ) AS r ON r.cluster_id = o.id
@@ -103,7 +104,8 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_COLUMNS = view(17005, "mz_internal", "mz_show_columns",
-            "id text, name text, nullable boolean, type text, position uint8, comment text",
+            "id text, name text, nullable boolean, type text, position uint8, "
+                    + "comment text",
             """
             SELECT o.id, o.name, o.nullable, o.type, o.position, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_columns o
@@ -111,8 +113,10 @@ final class ShowViews {
                 ON c.id = o.id AND c.object_sub_id::uint8 = o.position
             """);
 
-    private static final BuiltinView SHOW_MATERIALIZED_VIEWS = view(16878, "mz_internal", "mz_show_materialized_views",
-            "id text, name text, cluster text, schema_id text, cluster_id text, comment text",
+    private static final BuiltinView SHOW_MATERIALIZED_VIEWS =
+            view(16878, "mz_internal", "mz_show_materialized_views",
+            "id text, name text, cluster text, schema_id text, cluster_id text, "
+                    + "comment text",
             """
             SELECT o.id, o.name, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_materialized_views o
@@ -122,10 +126,11 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_SOURCES = view(16876, "mz_internal", "mz_show_sources",
-            "id text, name text, type text, cluster text?, schema_id text, cluster_id text?, "
-                    + "comment text",
+            "id text, name text, type text, cluster text?, schema_id text, "
+                    + "cluster_id text?, comment text",
             """
-            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
+            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment,
+                '') AS comment
             FROM mz_catalog.mz_sources o
             LEFT JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
             LEFT JOIN mz_internal.mz_comments c
@@ -133,9 +138,11 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_SINKS = view(16877, "mz_internal", "mz_show_sinks",
-            "id text, name text, type text, cluster text, schema_id text, cluster_id text, comment text",
+            "id text, name text, type text, cluster text, schema_id text, cluster_id text, "
+                    + "comment text",
             """
-            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
+            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment,
+                '') AS comment
             FROM mz_catalog.mz_sinks o
             JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
             LEFT JOIN mz_internal.mz_comments c
@@ -143,7 +150,8 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_CONTINUAL_TASKS = view(17027, "mz_internal", "mz_show_continual_tasks",
-            "id text, name text, cluster text, schema_id text, cluster_id text, comment text",
+            "id text, name text, cluster text, schema_id text, cluster_id text, "
+                    + "comment text",
             """
             SELECT o.id, o.name, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
             FROM mz_internal.mz_continual_tasks o
@@ -153,8 +161,8 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_INDEXES = view(16879, "mz_internal", "mz_show_indexes",
-            "id text, name text, on text, cluster text, key text[], on_id text, schema_id text, "
-                    + "cluster_id text, comment text",
+            "id text, name text, on text, cluster text, key text[], on_id text, "
+                    + "schema_id text, cluster_id text, comment text",
             """
             SELECT o.id, o.name, r.name AS on, k.name AS cluster, keys.key, o.on_id, r.schema_id, o.cluster_id,
                 COALESCE(c.comment, '') AS comment
@@ -205,10 +213,10 @@ final class ShowViews {
             """);
 
     static final List<BuiltinView> ALL = List.of(
-            SHOW_ALL_OBJECTS, SHOW_TABLES, SHOW_VIEWS, SHOW_TYPES, SHOW_SECRETS, SHOW_CONNECTIONS, SHOW_DATABASES,
-            SHOW_SCHEMAS, SHOW_ROLES, SHOW_CLUSTERS, SHOW_COLUMNS, SHOW_MATERIALIZED_VIEWS, SHOW_SOURCES,
-            SHOW_SINKS, SHOW_CONTINUAL_TASKS, SHOW_INDEXES, SHOW_ROLE_MEMBERS, SHOW_MY_ROLE_MEMBERS,
-            SHOW_NETWORK_POLICIES);
+            SHOW_ALL_OBJECTS, SHOW_TABLES, SHOW_VIEWS, SHOW_TYPES, SHOW_SECRETS, SHOW_CONNECTIONS,
+            SHOW_DATABASES, SHOW_SCHEMAS, SHOW_ROLES, SHOW_CLUSTERS, SHOW_COLUMNS, SHOW_MATERIALIZED_VIEWS,
+            SHOW_SOURCES, SHOW_SINKS, SHOW_CONTINUAL_TASKS, SHOW_INDEXES, SHOW_ROLE_MEMBERS,
+            SHOW_MY_ROLE_MEMBERS, SHOW_NETWORK_POLICIES);
 
     private ShowViews() {}
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** How the region's objects are doing: statuses, hydration, lag, statistics. */
 final class StatusViews {
-    private static final BuiltinView CLUSTER_REPLICA_STATUSES = view(16730, "mz_internal", "mz_cluster_replica_statuses",
+    private static final BuiltinView CLUSTER_REPLICA_STATUSES =
+            view(16730, "mz_internal", "mz_cluster_replica_statuses",
             "replica_id text, process_id uint8, status text, reason text?, "
                     + "updated_at timestamp with time zone",
             """
@@ -18,8 +19,9 @@ final class StatusViews {
             """);
 
     private static final BuiltinView SOURCE_STATUSES = view(16751, "mz_internal", "mz_source_statuses",
-            "id text, name text, type text, last_status_change_at timestamp with time zone?, "
-                    + "status text, error text?, details jsonb?",
+            "id text, name text, type text, "
+                    + "last_status_change_at timestamp with time zone?, status text, error text?, "
+                    + "details jsonb?",
             """
             SELECT o.id, o.name, o.type, latest.occurred_at AS last_status_change_at,
                 COALESCE(latest.status, 'created') AS status, latest.error, latest.details
@@ -36,8 +38,9 @@ final class StatusViews {
             """);
 
     private static final BuiltinView SINK_STATUSES = view(16753, "mz_internal", "mz_sink_statuses",
-            "id text, name text, type text, last_status_change_at timestamp with time zone?, "
-                    + "status text, error text?, details jsonb?",
+            "id text, name text, type text, "
+                    + "last_status_change_at timestamp with time zone?, status text, error text?, "
+                    + "details jsonb?",
             """
             SELECT o.id, o.name, o.type, latest.occurred_at AS last_status_change_at,
                 COALESCE(latest.status, 'created') AS status, latest.error, latest.details
@@ -49,12 +52,13 @@ final class StatusViews {
             ) AS latest ON latest.sink_id = o.id
             """);
 
-    private static final BuiltinView SOURCE_STATISTICS_WITH_HISTORY = view(16954, "mz_internal", "mz_source_statistics_with_history",
+    private static final BuiltinView SOURCE_STATISTICS_WITH_HISTORY =
+            view(16954, "mz_internal", "mz_source_statistics_with_history",
             "id text, replica_id text?, messages_received uint8, bytes_received uint8, "
-                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, bytes_indexed uint8, "
-                    + "rehydration_latency interval?, snapshot_records_known uint8?, "
-                    + "snapshot_records_staged uint8?, snapshot_committed boolean, offset_known uint8?, "
-                    + "offset_committed uint8?",
+                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, "
+                    + "bytes_indexed uint8, rehydration_latency interval?, "
+                    + "snapshot_records_known uint8?, snapshot_records_staged uint8?, "
+                    + "snapshot_committed boolean, offset_known uint8?, offset_committed uint8?",
             """
             SELECT id, replica_id, messages_received, bytes_received, updates_staged, updates_committed,
                 records_indexed, bytes_indexed, rehydration_latency, snapshot_records_known,
@@ -64,10 +68,10 @@ final class StatusViews {
 
     private static final BuiltinView SOURCE_STATISTICS = view(16925, "mz_internal", "mz_source_statistics",
             "id text, replica_id text?, messages_received uint8, bytes_received uint8, "
-                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, bytes_indexed uint8, "
-                    + "rehydration_latency interval?, snapshot_records_known uint8?, "
-                    + "snapshot_records_staged uint8?, snapshot_committed boolean, offset_known uint8?, "
-                    + "offset_committed uint8?",
+                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, "
+                    + "bytes_indexed uint8, rehydration_latency interval?, "
+                    + "snapshot_records_known uint8?, snapshot_records_staged uint8?, "
+                    + "snapshot_committed boolean, offset_known uint8?, offset_committed uint8?",
             """
             SELECT id, replica_id, messages_received, bytes_received, updates_staged, updates_committed,
                 records_indexed, bytes_indexed, rehydration_latency, snapshot_records_known,
@@ -83,7 +87,8 @@ final class StatusViews {
             FROM mz_internal.mz_sink_statistics_raw
             """);
 
-    private static final BuiltinView COMPUTE_HYDRATION_STATUSES = view(16700, "mz_internal", "mz_compute_hydration_statuses",
+    private static final BuiltinView COMPUTE_HYDRATION_STATUSES =
+            view(16700, "mz_internal", "mz_compute_hydration_statuses",
             "object_id text, replica_id text, hydrated boolean, hydration_time interval?",
             """
             SELECT o.id AS object_id, h.replica_id, h.time_ns IS NOT NULL AS hydrated,
@@ -103,7 +108,8 @@ final class StatusViews {
             """);
 
     private static final BuiltinView SHOW_CLUSTER_REPLICAS = view(16880, "mz_internal", "mz_show_cluster_replicas",
-            "cluster text, replica text, replica_id text, size text?, ready boolean, comment text",
+            "cluster text, replica text, replica_id text, size text?, ready boolean, "
+                    + "comment text",
             """
             SELECT k.name AS cluster, r.name AS replica, r.id AS replica_id, r.size, COALESCE(h.ready, true) AS ready,
                 COALESCE(c.comment, '') AS comment
@@ -119,18 +125,21 @@ final class StatusViews {
                 ON c.id = r.id AND c.object_type = 'cluster-replica' AND c.object_sub_id IS NULL
             """);
 
-    private static final BuiltinView CLUSTER_REPLICA_METRICS = view(16758, "mz_internal", "mz_cluster_replica_metrics",
-            "replica_id text, process_id uint8, cpu_nano_cores uint8?, memory_bytes uint8?, "
-                    + "disk_bytes uint8?, heap_bytes uint8?, heap_limit uint8?",
+    private static final BuiltinView CLUSTER_REPLICA_METRICS =
+            view(16758, "mz_internal", "mz_cluster_replica_metrics",
+            "replica_id text, process_id uint8, cpu_nano_cores uint8?, "
+                    + "memory_bytes uint8?, disk_bytes uint8?, heap_bytes uint8?, heap_limit uint8?",
             """
-            SELECT DISTINCT ON (h.replica_id, h.process_id) h.replica_id, h.process_id, h.cpu_nano_cores, h.memory_bytes,
+            SELECT DISTINCT ON (h.replica_id, h.process_id) h.replica_id, h.process_id, h.cpu_nano_cores,
+                h.memory_bytes,
                 h.disk_bytes, h.heap_bytes, h.heap_limit
             FROM mz_internal.mz_cluster_replica_metrics_history h
             JOIN mz_catalog.mz_cluster_replicas r ON r.id = h.replica_id
             ORDER BY h.replica_id, h.process_id, h.occurred_at DESC
             """);
 
-    private static final BuiltinView CLUSTER_REPLICA_UTILIZATION = view(16841, "mz_internal", "mz_cluster_replica_utilization",
+    private static final BuiltinView CLUSTER_REPLICA_UTILIZATION =
+            view(16841, "mz_internal", "mz_cluster_replica_utilization",
             "replica_id text, process_id uint8, cpu_percent double precision?, "
                     + "memory_percent double precision?, disk_percent double precision?, "
                     + "heap_percent double precision?",
@@ -145,7 +154,8 @@ final class StatusViews {
             JOIN mz_internal.mz_cluster_replica_metrics m ON m.replica_id = r.id
             """);
 
-    private static final BuiltinView MATERIALIZATION_DEPENDENCIES = view(16986, "mz_internal", "mz_materialization_dependencies",
+    private static final BuiltinView MATERIALIZATION_DEPENDENCIES =
+            view(16986, "mz_internal", "mz_materialization_dependencies",
             "object_id text, dependency_id text",
             """
             SELECT object_id, dependency_id FROM mz_internal.mz_compute_dependencies
@@ -156,7 +166,8 @@ final class StatusViews {
             JOIN mz_catalog.mz_relations r ON r.id = d.referenced_object_id
             """);
 
-    private static final BuiltinView WALLCLOCK_GLOBAL_LAG_HISTORY = view(17022, "mz_internal", "mz_wallclock_global_lag_history",
+    private static final BuiltinView WALLCLOCK_GLOBAL_LAG_HISTORY =
+            view(17022, "mz_internal", "mz_wallclock_global_lag_history",
             "object_id text, lag interval?, occurred_at timestamp with time zone",
             """
             SELECT object_id, min(lag) AS lag, date_trunc('minute', occurred_at) AS occurred_at
@@ -164,7 +175,8 @@ final class StatusViews {
             GROUP BY object_id, date_trunc('minute', occurred_at)
             """);
 
-    private static final BuiltinView WALLCLOCK_GLOBAL_LAG_RECENT_HISTORY = view(17023, "mz_internal", "mz_wallclock_global_lag_recent_history",
+    private static final BuiltinView WALLCLOCK_GLOBAL_LAG_RECENT_HISTORY =
+            view(17023, "mz_internal", "mz_wallclock_global_lag_recent_history",
             "object_id text, lag interval?, occurred_at timestamp with time zone",
             """
             SELECT object_id, lag, occurred_at
@@ -182,20 +194,22 @@ final class StatusViews {
             """);
 
     private static final BuiltinView NOTICES = view(16941, "mz_internal", "mz_notices",
-            "id text, notice_type text, message text, hint text, action text?, redacted_message text?, "
-                    + "redacted_hint text?, redacted_action text?, action_type text?, object_id text?, "
-                    + "created_at timestamp with time zone",
+            "id text, notice_type text, message text, hint text, action text?, "
+                    + "redacted_message text?, redacted_hint text?, redacted_action text?, "
+                    + "action_type text?, object_id text?, created_at timestamp with time zone",
             """
-            SELECT id, notice_type, message, hint, action, redacted_message, redacted_hint, redacted_action, action_type,
+            SELECT id, notice_type, message, hint, action, redacted_message, redacted_hint, redacted_action,
+                action_type,
                 object_id, created_at
             FROM mz_internal.mz_optimizer_notices
             """);
 
     private static final BuiltinView NOTICES_REDACTED = view(16942, "mz_internal", "mz_notices_redacted",
-            "id text, notice_type text, message text, hint text, action text?, action_type text?, "
-                    + "object_id text?, created_at timestamp with time zone",
+            "id text, notice_type text, message text, hint text, action text?, "
+                    + "action_type text?, object_id text?, created_at timestamp with time zone",
             """
-            SELECT id, notice_type, COALESCE(redacted_message, message) AS message, COALESCE(redacted_hint, hint) AS hint,
+            SELECT id, notice_type, COALESCE(redacted_message, message) AS message, COALESCE(redacted_hint,
+                hint) AS hint,
                 COALESCE(redacted_action, action) AS action, action_type, object_id, created_at
             FROM mz_internal.mz_notices
             """);

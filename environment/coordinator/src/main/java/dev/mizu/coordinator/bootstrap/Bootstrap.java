@@ -26,6 +26,7 @@ import dev.mizu.coordinator.groupcommit.WriteOutcome;
 import dev.mizu.coordinator.groupcommit.WriteRequest;
 import dev.mizu.coordinator.implications.Implications;
 import dev.mizu.coordinator.implications.ReplicaStarter;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,25 +52,25 @@ public final class Bootstrap {
     public static Region start(RegionStorage storage, SecretStore secrets, RegionConfig config,
             ReplicaOrchestrator orchestrator, Consumer<Throwable> onFailure) throws InterruptedException {
         Clock clock = Clock.SYSTEM;
-        Collections collections = new Collections();
-        ComputeController compute = new ComputeController(collections, storage::upper);
-        StorageController storageController = new StorageController(response -> { });
-        ReplicaStarter replicas = new ReplicaStarter(orchestrator, compute, storageController);
-        TransientIds transientIds = new TransientIds();
-        Implications implications = new Implications(new Implications.Targets(
-                collections, compute, storageController, replicas, storage, transientIds));
         GroupCommit commits = new GroupCommit(new GroupCommit.Tables(
                 storage.tables(ShardRef.Location.DURABLE), storage.tables(ShardRef.Location.MEMORY)),
                 storage.oracle(), clock, config.timestampIntervalMillis());
         LoopThread committer = GroupCommit.start(commits, onFailure);
-
+        RegionRows rows = new RegionRows(commits, clock);
+        Collections collections = new Collections();
+        ComputeController compute = new ComputeController(collections, storage::upper);
+        StorageController storageController = new StorageController(rows::source);
+        ReplicaStarter replicas = new ReplicaStarter(orchestrator, compute, storageController, rows);
+        TransientIds transientIds = new TransientIds();
+        Implications implications = new Implications(new Implications.Targets(
+                collections, compute, storageController, replicas, storage, transientIds, rows));
         Stored stored = readCatalog(storage, commits);
         long time = fillBuiltinTables(stored, commits, storage);
         CatalogState catalog = stored.after();
         startAll(catalog, implications, time);
         CatalogOwner owner = new CatalogOwner(catalog, commits, new CatalogWrites(CATALOG), implications);
         RegionParts parts = new RegionParts(owner, commits, storage.oracle(), collections, compute,
-                storageController, implications, secrets, transientIds, clock);
+                storageController, implications, secrets, transientIds, rows, clock);
         Ticker maintenance = Ticker.start("maintenance", MAINTENANCE,
                 () -> implications.maintain(owner.snapshot()), onFailure);
         return new Region(new Coordinator(parts), parts, List.of(maintenance, committer, commits, replicas));

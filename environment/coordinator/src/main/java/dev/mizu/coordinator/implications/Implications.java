@@ -18,6 +18,7 @@ import dev.mizu.controller.ReadHold;
 import dev.mizu.controller.StorageController;
 import dev.mizu.coordinator.Shards;
 import dev.mizu.coordinator.TransientIds;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.pipeline.IndexPipeline;
 import dev.mizu.optimizer.pipeline.MaterializedViewPipeline;
@@ -44,11 +45,12 @@ public final class Implications {
     private final ReplicaStarter replicas;
     private final ShardFrontiers shards;
     private final TransientIds transientIds;
+    private final RegionRows rows;
 
     /** The parts that a change is carried to. */
     public record Targets(
             Collections collections, ComputeController compute, StorageController storage, ReplicaStarter replicas,
-            ShardFrontiers shards, TransientIds transientIds) {}
+            ShardFrontiers shards, TransientIds transientIds, RegionRows rows) {}
 
     public Implications(Targets targets) {
         this.collections = targets.collections();
@@ -57,6 +59,7 @@ public final class Implications {
         this.replicas = targets.replicas();
         this.shards = targets.shards();
         this.transientIds = targets.transientIds();
+        this.rows = targets.rows();
     }
 
     /**
@@ -198,7 +201,10 @@ public final class Implications {
         switch (item.body()) {
             case ItemBody.Index i -> compute.drop(Set.of(item.id()));
             case ItemBody.MaterializedView v -> compute.drop(Set.of(item.id()));
-            case ItemBody.Source s -> storage.stop(item.cluster().orElseThrow(), item.id());
+            case ItemBody.Source s -> {
+                storage.stop(item.cluster().orElseThrow(), item.id());
+                rows.dropped(item.id());
+            }
             default -> { }
         }
         item.body().shard().map(Shards::ref).ifPresent(shard -> {

@@ -9,6 +9,7 @@ import dev.mizu.controller.ReplicaConnection;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.controller.ReplicaSpec;
 import dev.mizu.controller.StorageController;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +22,15 @@ public final class ReplicaStarter implements AutoCloseable {
     private final ReplicaOrchestrator orchestrator;
     private final ComputeController compute;
     private final StorageController storage;
+    private final RegionRows rows;
     private final Map<ReplicaId, ReplicaConnection> connections = new HashMap<>();
 
-    public ReplicaStarter(ReplicaOrchestrator orchestrator, ComputeController compute, StorageController storage) {
+    public ReplicaStarter(ReplicaOrchestrator orchestrator, ComputeController compute, StorageController storage,
+            RegionRows rows) {
         this.orchestrator = orchestrator;
         this.compute = compute;
         this.storage = storage;
+        this.rows = rows;
     }
 
     /** A cluster as it was and as it shall be; empty = not there. */
@@ -59,7 +63,7 @@ public final class ReplicaStarter implements AutoCloseable {
             switch (answer) {
                 case ReplicaAnswer.Compute(var response) -> compute.answer(cluster.id(), replica.id(), response);
                 case ReplicaAnswer.Storage(var response) -> storage.answer(response);
-                case ReplicaAnswer.Status status -> { }
+                case ReplicaAnswer.Status(boolean online, String reason) -> rows.replica(replica.id(), online, reason);
             }
         });
         connections.put(replica.id(), connection);
@@ -70,6 +74,7 @@ public final class ReplicaStarter implements AutoCloseable {
     private void stop(ClusterId cluster, ReplicaId replica) {
         compute.dropReplica(cluster, replica);
         storage.dropReplica(cluster, replica);
+        rows.gone(replica);
         ReplicaConnection connection = connections.remove(replica);
         if (connection != null) {
             connection.close();

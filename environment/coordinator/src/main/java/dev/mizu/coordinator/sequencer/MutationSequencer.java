@@ -22,6 +22,7 @@ import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.eval.RowEvaluator;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
@@ -113,7 +114,8 @@ public final class MutationSequencer {
         List<Row> written = new ArrayList<>();
         for (Row row : selected) {
             Row replacement = checked(evaluate(assignments, row), plan.tableDesc());
-            updates.add(row, -1);
+            // Behind the table's columns a selection carries what assignments need besides.
+            updates.add(new Row(row.datums().subList(0, plan.tableDesc().arity())), -1);
             updates.add(replacement, 1);
             written.add(replacement);
         }
@@ -146,8 +148,7 @@ public final class MutationSequencer {
             Set<GlobalId> all = new HashSet<>(inputs);
             all.add(table);
             try (ReadTime time = queries.timestamps().choose(all, Wish.NONE, "strict serializable")) {
-                int arity = catalog.item(table).orElseThrow().desc().orElseThrow().arity();
-                List<Row> rows = queries.reads().rows(new Reads.Request(source, Finishing.none(arity),
+                List<Row> rows = queries.reads().rows(new Reads.Request(source, Finishing.none(RelationTypes.arity(source)),
                         queries.cluster(session, catalog, inputs), catalog, queries.values(session, catalog),
                         time.time()), session);
                 Change outcome = change.apply(rows);

@@ -70,8 +70,11 @@ public final class QuerySequencer {
      */
     StatementResult select(
             SessionState session, PreparedRead read, List<Datum> values, Supplier<QueryPlan.Select> otherwise) {
-        Optional<List<Row>> rows = at(session, read.inputs(), Wish.NONE, region.catalog().snapshot(),
-                time -> reads.rows(read, values, time, session));
+        boolean alone = session.transaction().filter(Transaction::explicit).isEmpty()
+                && session.settings().get("transaction_isolation").equals("strict serializable");
+        Optional<List<Row>> rows = alone ? reads.rowsNow(read, values, session)
+                : at(session, read.inputs(), Wish.NONE, region.catalog().snapshot(),
+                        time -> reads.rowsAt(read, values, time, session));
         return rows.isEmpty() ? select(session, otherwise.get())
                 : new StatementResult.Rows(read.desc(), RowStream.of(rows.get()), "SELECT", false);
     }

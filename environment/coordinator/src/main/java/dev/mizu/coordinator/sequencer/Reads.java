@@ -110,18 +110,30 @@ public final class Reads {
     }
 
     /** The rows of a read that was planned before; empty when its index cannot be read at the time. */
-    Optional<List<Row>> rows(PreparedRead prepared, List<Datum> values, long time, SessionState session) {
+    Optional<List<Row>> rowsAt(PreparedRead prepared, List<Datum> values, long time, SessionState session) {
+        return rowsFrom(prepared, values, time, session, time);
+    }
+
+    /**
+     * The same at the oracle's time or the first after it at which the index can be read, as strict serializability
+     * wants. One hold on the index alone is all that it takes.
+     */
+    Optional<List<Row>> rowsNow(PreparedRead prepared, List<Datum> values, SessionState session) {
+        return rowsFrom(prepared, values, region.oracle().readTs(), session, Timestamps.CLOSED);
+    }
+
+    private Optional<List<Row>> rowsFrom(
+            PreparedRead prepared, List<Datum> values, long from, SessionState session, long latest) {
         PeekPlan.FastPathPeek plan = bound(prepared, values);
-        List<ReadHold> holds = new ArrayList<>(1);
-        if (!hold(plan.index(), time, holds, new HashSet<>())) {
+        Optional<ReadHold> held = region.collections().acquire(Set.of(plan.index()), from);
+        if (held.isEmpty()) {
             return Optional.empty();
         }
-        try {
+        try (ReadHold hold = held.get()) {
+            long time = hold.time();
             Read.Target target = new Read.Target.Index(plan.index(), plan.keys());
-            return Optional.of(
+            return time > latest ? Optional.empty() : Optional.of(
                     peek(prepared.cluster(), session, Read.of(target, time, plan.mfp(), plan.finishing())));
-        } finally {
-            holds.forEach(ReadHold::close);
         }
     }
 

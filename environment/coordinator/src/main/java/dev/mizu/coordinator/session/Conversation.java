@@ -6,6 +6,7 @@ import dev.mizu.coordinator.sequencer.StatementExecutor;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.pg.PgType;
 import dev.mizu.session.Notice;
 import dev.mizu.session.ParameterStatus;
 import dev.mizu.session.RowStream;
@@ -166,7 +167,7 @@ public final class Conversation implements Session {
 
     private static List<Optional<ScalarType>> declared(List<Integer> oids) {
         List<Optional<ScalarType>> types = new ArrayList<>();
-        oids.forEach(oid -> types.add(oid == 0 ? Optional.empty() : TypeOids.type(oid)));
+        oids.forEach(oid -> types.add(oid == 0 ? Optional.empty() : PgType.scalarType(oid)));
         return types;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** How much of the surface is there: every signature users may expect is looked for. The number only grows. */
 class SignatureCoverageTest {
-    private static final int REACHED = 784;
+    private static final int REACHED = 862;
     private static final Map<String, String> SPELLINGS = Map.ofEntries(
             Map.entry("boolean", "bool"), Map.entry("smallint", "int2"), Map.entry("integer", "int4"),
             Map.entry("bigint", "int8"), Map.entry("real", "float4"), Map.entry("double precision", "float8"),

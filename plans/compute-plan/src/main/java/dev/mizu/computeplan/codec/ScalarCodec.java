@@ -52,8 +52,6 @@ public final class ScalarCodec {
             case "Failure" -> new ScalarExpr.Failure(error(object.get("error")), columnType(object.get("type")));
             case "Unmaterializable" ->
                     new ScalarExpr.Unmaterializable(UnmaterializableFunction.valueOf(object.text("function")));
-            case "Parameter" -> new ScalarExpr.Parameter(
-                    Math.toIntExact(object.number("number")), columnType(object.get("type")));
             case "Call" -> new ScalarExpr.Call(BuiltinFunctions.byId(object.text("function")),
                     readAll(object.get("args")), columnType(object.get("type")));
             case "If" -> {

@@ -51,9 +51,13 @@ sealed interface AccessPath {
         if (usable.isEmpty() || usable.size() == index.key().size()) {
             return Optional.empty();
         }
-        return constraints.lookup(usable).filter(found -> found.keys().stream().allMatch(
-                key -> key.stream().allMatch(ScalarExpr.Literal.class::isInstance))).map(found -> new RawNotice.IndexTooWideForLiteralConstraints(
-                index.id(), get.id(), index.key(), new LiteralRows(usable, rows(found.keys())), bound));
+        return constraints.lookup(usable).filter(AccessPath::literal)
+                .map(found -> new RawNotice.IndexTooWideForLiteralConstraints(
+                        index.id(), get.id(), index.key(), new LiteralRows(usable, rows(found.keys())), bound));
+    }
+
+    private static boolean literal(LiteralConstraints.Lookup found) {
+        return found.keys().stream().allMatch(key -> key.stream().allMatch(ScalarExpr.Literal.class::isInstance));
     }
 
     /** Literal keys as rows. */

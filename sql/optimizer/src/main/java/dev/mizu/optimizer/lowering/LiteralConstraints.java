@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * What an Mfp's predicates say about expressions being equal to values: alternatives, each binding some expressions,
- * of which every surviving row satisfies one. A value is a literal, or an expression of parameters. {@code a = 1 AND b IN (2, 3)} has the alternatives {a: 1, b: 2} and
- * {a: 1, b: 3}.
+ * of which every surviving row satisfies one. A value is a literal, or an expression of parameters.
+ * {@code a = 1 AND b IN (2, 3)} has the alternatives {a: 1, b: 2} and {a: 1, b: 3}.
  */
 final class LiteralConstraints {
     private static final int ALTERNATIVES_MAX = 1024;

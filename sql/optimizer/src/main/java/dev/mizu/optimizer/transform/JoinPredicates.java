@@ -56,11 +56,11 @@ final class JoinPredicates {
     private void place(ScalarExpr predicate) {
         BitSet support = graph.support(predicate);
         boolean timed = support.cardinality() > 1 && ScalarExprs.unmaterializable(predicate);
-        if (Scalars.fallible(predicate) || timed) {
+        Optional<Equality> equality = Equality.of(predicate).filter(e -> e.ofOneType(columns));
+        if (timed || Scalars.fallible(predicate) && !equality.filter(this::matchesInputs).isPresent()) {
             above.add(predicate);
             return;
         }
-        Optional<Equality> equality = Equality.of(predicate).filter(e -> e.ofOneType(columns));
         Optional<NullSafeEquality> nullSafe = NullSafeEquality.of(predicate, columns);
         if (support.cardinality() == 1) {
             below.get(support.nextSetBit(0)).add(predicate);
@@ -73,6 +73,16 @@ final class JoinPredicates {
         } else {
             above.add(predicate);
         }
+    }
+
+    /**
+     * Whether an equality matches rows of two inputs. Such a one is the join's own even when it may fail: else every
+     * row would be paired with every other. It then fails for a row whether or not the row has a partner.
+     */
+    private boolean matchesInputs(Equality equality) {
+        BitSet left = graph.support(equality.left());
+        BitSet right = graph.support(equality.right());
+        return left.cardinality() == 1 && right.cardinality() == 1 && !left.equals(right);
     }
 
     /** Classes that share an expression are one. */

@@ -9,6 +9,7 @@ import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.pg.PgType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,6 @@ final class CatalogFunctions {
     /** The oids of the relations that describe what has an oid. */
     private static final Map<String, Integer> CLASSES = Map.of(
             "pg_class", 16795, "pg_namespace", 16794, "pg_type", 16801, "pg_proc", 16803);
-    private static final ParamType TEXTS = new ParamType.Exact(new ScalarType.Array(
-            dev.mizu.repr.SimpleType.TEXT));
-
     static final List<FunctionDef> ALL = all();
 
     private CatalogFunctions() {}
@@ -37,17 +35,25 @@ final class CatalogFunctions {
 
     private static void types(List<FunctionDef> defs) {
         defs.add(scalar("mz_type_name").in("mz_internal").params(OID).returns(TEXT).givesNulls()
-                .doc("the SQL name of a builtin type").example("mz_internal.mz_type_name(1184::oid)",
+                .doc("the SQL name of a builtin type").example("mz_type_name(1184::oid)",
                         "timestamp with time zone").eval(a -> typeName((int) a[0].asLong())));
+        defs.add(scalar("mz_type_length").in("mz_internal").params(OID).returns(INT2)
+                .doc("the bytes that a value of a type takes, -1 when they vary")
+                .example("mz_type_length(20::oid)", "8")
+                .eval(a -> Datum.of(Arrays.stream(PgType.values()).filter(type -> type.oid() == a[0].asLong())
+                        .mapToInt(PgType::length).findFirst().orElse(-1))));
         defs.add(scalar("mz_render_typmod").in("mz_internal").params(OID, INT4).returns(TEXT)
-                .doc("a type's modifier as it is written").example("mz_internal.mz_render_typmod(1043::oid, 14)",
+                .doc("a type's modifier as it is written").example("mz_render_typmod(1043::oid, 14)",
                         "(10)").eval(a -> Datum.of(modifier((int) a[0].asLong(), (int) a[1].asLong()))));
+        defs.add(scalar("mz_format_type").in("mz_internal").params(OID, INT4).returns(TEXT).givesNulls()
+                .doc("the SQL name of a builtin type with its modifier")
+                .example("mz_format_type(1184::oid, 3)", "timestamp(3) with time zone")
+                .eval(a -> formatted((int) a[0].asLong(), (int) a[1].asLong())));
         defs.add(scalar("format_type").params(OID, INT4).returns(TEXT).doc("the SQL name of a type with its modifier")
                 .sql("""
                         CASE WHEN $1 IS NULL THEN NULL ELSE COALESCE(
-                            COALESCE(mz_internal.mz_type_name($1),
-                                (SELECT max(t.name) FROM mz_catalog.mz_types t WHERE t.oid = $1))
-                            || mz_internal.mz_render_typmod($1, COALESCE($2, -1)), '???') END"""));
+                            mz_internal.mz_format_type($1, COALESCE($2, -1)),
+                            (SELECT max(t.name) FROM mz_catalog.mz_types t WHERE t.oid = $1), '???') END"""));
     }
 
     private static Datum typeName(int oid) {
@@ -60,6 +66,19 @@ final class CatalogFunctions {
             }
         }
         return Datum.NULL;
+    }
+
+    /** Modifiers follow the first word of the name. */
+    private static Datum formatted(int oid, int modifier) {
+        Datum name = typeName(oid);
+        String written = modifier(oid, modifier);
+        if (name.isNull() || written.isEmpty()) {
+            return name;
+        }
+        String text = name.asText();
+        int space = text.startsWith("timestamp") ? text.indexOf(' ') : -1;
+        int at = space >= 0 ? space : text.endsWith("[]") ? text.length() - 2 : text.length();
+        return Datum.of(text.substring(0, at) + written + text.substring(at));
     }
 
     private static String modifier(int oid, int modifier) {
@@ -91,8 +110,23 @@ final class CatalogFunctions {
                 (SELECT id, oid, schema_id, name FROM mz_catalog.mz_relations
                 UNION ALL SELECT i.id, i.oid, r.schema_id, i.name
                 FROM mz_catalog.mz_indexes i JOIN mz_catalog.mz_relations r ON r.id = i.on_id)""");
+        oidByName(defs, "role", "mz_catalog.mz_roles o WHERE true");
+        oidByName(defs, "database", "mz_catalog.mz_databases o WHERE true");
+        oidByName(defs, "schema", "mz_catalog.mz_schemas o LEFT JOIN mz_catalog.mz_databases d"
+                + " ON d.id = o.database_id WHERE d.id IS NULL OR d.name = pg_catalog.current_database()");
+        oidByName(defs, "connection", "mz_catalog.mz_connections o WHERE true");
+        oidByName(defs, "secret", "mz_catalog.mz_secrets o WHERE true");
         named(defs, "regtype", "pg_type", "mz_catalog.mz_types");
         named(defs, "regproc", "pg_proc", "mz_catalog.mz_functions");
+    }
+
+    private static void oidByName(List<FunctionDef> defs, String kind, String objects) {
+        int where = objects.indexOf("WHERE ");
+        defs.add(scalar("mz_" + kind + "_oid").in("mz_internal").params(TEXT).returns(OID)
+                .doc("the oid of a " + kind + "; fails when there is none of the name")
+                .sql("CASE WHEN $1 IS NULL THEN NULL ELSE mz_unsafe.mz_error_if_null((SELECT min(o.oid::int8)::oid FROM "
+                        + objects.substring(0, where) + "WHERE (" + objects.substring(where + 6)
+                        + ") AND o.name = $1), '" + kind + " \"' || $1 || '\" does not exist') END"));
     }
 
     private static String classOid() {
@@ -113,7 +147,7 @@ final class CatalogFunctions {
                 AND CASE array_length($1, 1)
                     WHEN 1 THEN s.name = ANY (mz_internal.mz_schemas_searched())
                     ELSE s.name = $1[array_length($1, 1) - 1] END)""".formatted(objects);
-        defs.add(scalar("mz_" + type + "_oid").in("mz_internal").params(TEXTS).returns(OID)
+        defs.add(scalar("mz_" + type + "_oid").in("mz_internal").params(TEXT_ARRAY).returns(OID)
                 .doc("the oid of the " + type + " that a name's parts mean, NULL for none").sql(find));
         defs.add(scalar("mz_" + type + "_by_name").in("mz_internal").params(TEXT).returns(OID)
                 .doc("the oid of the " + type + " that a text names or counts; fails for none")
@@ -173,7 +207,7 @@ final class CatalogFunctions {
     }
 
     private static void settings(List<FunctionDef> defs) {
-        defs.add(scalar("current_schemas").params(BOOL).returns(TEXTS)
+        defs.add(scalar("current_schemas").params(BOOL).returns(TEXT_ARRAY)
                 .doc("the schemas of the search path that exist, with those that are always searched if so asked")
                 .sql("CASE WHEN $1 THEN mz_internal.mz_schemas_searched()"
                         + " WHEN NOT $1 THEN mz_internal.mz_schemas_listed() END"));
