@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A running plan: operators in an order in which inputs come first, worked off tick by tick. The first tick, at the
@@ -93,7 +94,7 @@ public final class Dataflow {
 
     /** The source made by {@link DataflowBuilder#input} or a constant, whose stream this is. */
     public FedInput input(Stream stream) {
-        return (FedInput) sources.get(sourceOfNode.get(stream.node()));
+        return (FedInput) sources.get(Objects.requireNonNull(sourceOfNode.get(stream.node())));
     }
 
     /** Whether the as-of's tick is done. */
@@ -200,7 +201,7 @@ public final class Dataflow {
             return false;
         }
         Map<Integer, Deltas> taken = take(asOf, hydrateWhole ? Integer.MAX_VALUE : fuel);
-        boolean last = complete && pendingAt(asOf) > asOf;
+        boolean last = complete && pending() > asOf;
         if (taken.isEmpty() && !last) {
             return false;
         }
@@ -230,14 +231,14 @@ public final class Dataflow {
         progress.current = time;
         progress.before = before;
         Map<Integer, Deltas> taken = take(time, fuel);
-        boolean last = pendingAt(time) > time;
+        boolean last = pending() > time;
         push(new Tick(time, before, first, last), taken);
         if (last) {
             progress.current = -1;
         }
     }
 
-    private long pendingAt(long time) {
+    private long pending() {
         long next = Timestamps.CLOSED;
         for (Source source : sources) {
             next = Math.min(next, source.nextTime());

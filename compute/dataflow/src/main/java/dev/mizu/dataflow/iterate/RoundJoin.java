@@ -25,13 +25,11 @@ final class RoundJoin implements RoundOperator {
     private static final class Side {
         final RoundRows rows;
         final EncodedRows keys;
-        final int arity;
         final int[] keyColumns;
 
         Side(List<PhysicalType> types, int keyCount) {
             rows = new RoundRows(types, keyCount);
             keys = new EncodedRows(new RowLayout(types.subList(0, keyCount), keyCount)).skippingNullKeys();
-            arity = types.size();
             keyColumns = new int[keyCount];
             for (int i = 0; i < keyCount; i++) {
                 keyColumns[i] = i;

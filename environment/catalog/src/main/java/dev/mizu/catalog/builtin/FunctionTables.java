@@ -9,6 +9,7 @@ import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.pg.PgType;
+import dev.mizu.repr.pg.PseudoType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class FunctionTables {
         for (TypeIo io : TypeIo.values()) {
             rows.add(function(io.inputOid(), io.input(), TypeIds.id(PgType.TEXT.oid()),
                     io.resultId()));
-            rows.add(function(io.receiveOid(), io.receive(), TypeIds.id(TypeIds.PseudoType.INTERNAL.oid()),
+            rows.add(function(io.receiveOid(), io.receive(), TypeIds.id(PseudoType.INTERNAL.oid()),
                     io.resultId()));
         }
         return rows;

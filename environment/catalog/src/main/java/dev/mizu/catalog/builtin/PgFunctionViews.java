@@ -8,15 +8,17 @@ import java.util.List;
 final class PgFunctionViews {
     private static final BuiltinView PROC = view(16803, "pg_catalog", "pg_proc",
             "oid oid, proname text, pronamespace oid, proowner oid, proargdefaults text?, "
-                    + "prorettype oid",
+                    + "prorettype oid, proisagg boolean, proiswindow boolean, proretset boolean",
             """
             SELECT f.oid, f.name AS proname, s.oid AS pronamespace, r.oid AS proowner, NULL::text AS proargdefaults,
-                COALESCE(t.oid, 0::oid) AS prorettype
+                COALESCE(t.oid, 0::oid) AS prorettype, a.oid IS NOT NULL AS proisagg, false AS proiswindow,
+                f.returns_set AS proretset
             FROM mz_catalog.mz_functions f
             JOIN mz_catalog.mz_schemas s ON s.id = f.schema_id
             LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
             JOIN mz_catalog.mz_roles r ON r.id = f.owner_id
             LEFT JOIN mz_catalog.mz_types t ON t.id = f.return_type_id
+            LEFT JOIN mz_internal.mz_aggregates a ON a.oid = f.oid
             WHERE s.database_id IS NULL OR d.name = pg_catalog.current_database()
             """);
 

@@ -13,7 +13,7 @@ final class PgRelationViews {
                     + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
                     + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
                     + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
-                    + "reloptions text[]?, database_name text?",
+                    + "reloptions text[]?, database_name text?, relpages integer, relacl text[]?",
             """
             SELECT o.oid, o.name AS relname, s.oid AS relnamespace, 0::oid AS reloftype, r.oid AS relowner,
                 0::oid AS relam,
@@ -28,7 +28,7 @@ final class PgRelationViews {
                 false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
                     false AS relforcerowsecurity,
                 'd'::"char" AS relreplident, false AS relispartition, false AS relhasoids, NULL::text[] AS reloptions,
-                d.name AS database_name
+                d.name AS database_name, 0 AS relpages, NULL::text[] AS relacl
             FROM (
                 SELECT id, oid, schema_id, name, type, owner_id FROM mz_catalog.mz_relations
                 UNION ALL
@@ -50,12 +50,12 @@ final class PgRelationViews {
                     + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
                     + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
                     + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
-                    + "reloptions text[]?",
+                    + "reloptions text[]?, relpages integer, relacl text[]?",
             """
             SELECT oid, relname, relnamespace, reloftype, relowner, relam, reltablespace, reltuples,
                 reltoastrelid, relhasindex, relpersistence, relkind, relnatts, relchecks, relhasrules,
                 relhastriggers, relhassubclass, relrowsecurity, relforcerowsecurity, relreplident,
-                relispartition, relhasoids, reloptions
+                relispartition, relhasoids, reloptions, relpages, relacl
             FROM mz_internal.pg_class_all_databases
             WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
             """);
@@ -118,14 +118,16 @@ final class PgRelationViews {
             "attrelid oid, attname text, atttypid oid, attlen smallint?, attnum smallint, "
                     + "atttypmod integer, attndims smallint, attnotnull boolean, atthasdef boolean, "
                     + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, "
-                    + "attcollation oid, database_name text?, pg_type_database_name text?",
+                    + "attcollation oid, database_name text?, pg_type_database_name text?, "
+                    + "attacl text[]?, attstorage \"char\", attstattarget integer",
             """
             SELECT o.oid AS attrelid, c.name AS attname, c.type_oid AS atttypid, t.typlen AS attlen,
                 c.position::smallint AS attnum, c.type_mod AS atttypmod, 0::smallint AS attndims,
                     NOT c.nullable AS attnotnull,
                 c.default IS NOT NULL AS atthasdef, ''::"char" AS attidentity, ''::"char" AS attgenerated,
                 false AS attisdropped, 0::oid AS attcollation, d.name AS database_name,
-                t.database_name AS pg_type_database_name
+                t.database_name AS pg_type_database_name, NULL::text[] AS attacl, 'p'::"char" AS attstorage,
+                -1 AS attstattarget
             FROM (
                 SELECT id AS column_source, oid, schema_id FROM mz_catalog.mz_relations
                 UNION ALL
@@ -143,10 +145,10 @@ final class PgRelationViews {
             "attrelid oid, attname text, atttypid oid, attlen smallint?, attnum smallint, "
                     + "atttypmod integer, attndims smallint, attnotnull boolean, atthasdef boolean, "
                     + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, "
-                    + "attcollation oid",
+                    + "attcollation oid, attacl text[]?, attstorage \"char\", attstattarget integer",
             """
             SELECT attrelid, attname, atttypid, attlen, attnum, atttypmod, attndims, attnotnull, atthasdef,
-                attidentity, attgenerated, attisdropped, attcollation
+                attidentity, attgenerated, attisdropped, attcollation, attacl, attstorage, attstattarget
             FROM mz_internal.pg_attribute_all_databases
             WHERE (database_name IS NULL OR database_name = pg_catalog.current_database())
                 AND (pg_type_database_name IS NULL OR pg_type_database_name = pg_catalog.current_database())

@@ -7,7 +7,7 @@ import java.util.List;
 /** PostgreSQL's catalog: what there is none of. */
 final class PgVacantViews {
     private static final BuiltinView AM = vacant(16849, "pg_catalog", "pg_am",
-            "oid oid, amname text, amhandler regproc, amtype \"char\"");
+            "oid oid, amname text, amhandler regproc, amtype \"char\", amcanorder boolean");
 
     private static final BuiltinView COLLATION = vacant(16867, "pg_catalog", "pg_collation",
             "oid oid, collname text, collnamespace oid, collowner oid, "

@@ -3,44 +3,12 @@ package dev.mizu.catalog.builtin;
 import dev.mizu.expr.functions.ParamType;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.pg.PgType;
+import dev.mizu.repr.pg.PseudoType;
 import java.util.List;
 
 /** The ids under which the system catalog knows types: {@code s} and the oid. */
 final class TypeIds {
     private TypeIds() {}
-
-    /** The types that only signatures may name. */
-    enum PseudoType {
-        ANY("any", 2276),
-        ANYARRAY("anyarray", 2277),
-        ANYELEMENT("anyelement", 2283),
-        ANYNONARRAY("anynonarray", 2776),
-        ANYRANGE("anyrange", 3831),
-        ANYCOMPATIBLE("anycompatible", 5077),
-        ANYCOMPATIBLEARRAY("anycompatiblearray", 5078),
-        ANYCOMPATIBLENONARRAY("anycompatiblenonarray", 5079),
-        ANYCOMPATIBLERANGE("anycompatiblerange", 5080),
-        ANYCOMPATIBLELIST("anycompatiblelist", 16454),
-        ANYCOMPATIBLEMAP("anycompatiblemap", 16455),
-        INTERNAL("internal", 2281),
-        RECORD("record", 2249);
-
-        private final String sqlName;
-        private final long oid;
-
-        PseudoType(String sqlName, long oid) {
-            this.sqlName = sqlName;
-            this.oid = oid;
-        }
-
-        String sqlName() {
-            return sqlName;
-        }
-
-        long oid() {
-            return oid;
-        }
-    }
 
     static String id(long oid) {
         return "s" + oid;
@@ -54,20 +22,20 @@ final class TypeIds {
         return switch (type) {
             case ParamType.Exact(ScalarType exact) -> id(exact);
             case ParamType.Pseudo pseudo -> id(switch (pseudo) {
-                case ANY -> PseudoType.ANY.oid;
-                case ANYELEMENT -> PseudoType.ANYELEMENT.oid;
-                case ANYNONARRAY -> PseudoType.ANYNONARRAY.oid;
-                case ANYARRAY -> PseudoType.ANYARRAY.oid;
-                case ANYRANGE -> PseudoType.ANYRANGE.oid;
+                case ANY -> PseudoType.ANY.oid();
+                case ANYELEMENT -> PseudoType.ANYELEMENT.oid();
+                case ANYNONARRAY -> PseudoType.ANYNONARRAY.oid();
+                case ANYARRAY -> PseudoType.ANYARRAY.oid();
+                case ANYRANGE -> PseudoType.ANYRANGE.oid();
                 case ANYLIST -> PgType.LIST.oid();
                 case ANYMAP -> PgType.MAP.oid();
-                case ANYCOMPATIBLE -> PseudoType.ANYCOMPATIBLE.oid;
-                case ANYCOMPATIBLENONARRAY -> PseudoType.ANYCOMPATIBLENONARRAY.oid;
-                case ANYCOMPATIBLEARRAY -> PseudoType.ANYCOMPATIBLEARRAY.oid;
-                case ANYCOMPATIBLELIST -> PseudoType.ANYCOMPATIBLELIST.oid;
-                case ANYCOMPATIBLEMAP -> PseudoType.ANYCOMPATIBLEMAP.oid;
-                case ANYCOMPATIBLERANGE -> PseudoType.ANYCOMPATIBLERANGE.oid;
-                case RECORD -> PseudoType.RECORD.oid;
+                case ANYCOMPATIBLE -> PseudoType.ANYCOMPATIBLE.oid();
+                case ANYCOMPATIBLENONARRAY -> PseudoType.ANYCOMPATIBLENONARRAY.oid();
+                case ANYCOMPATIBLEARRAY -> PseudoType.ANYCOMPATIBLEARRAY.oid();
+                case ANYCOMPATIBLELIST -> PseudoType.ANYCOMPATIBLELIST.oid();
+                case ANYCOMPATIBLEMAP -> PseudoType.ANYCOMPATIBLEMAP.oid();
+                case ANYCOMPATIBLERANGE -> PseudoType.ANYCOMPATIBLERANGE.oid();
+                case RECORD -> PseudoType.RECORD.oid();
             });
         };
     }

@@ -1,6 +1,7 @@
 package dev.mizu.catalog.builtin;
 
 import dev.mizu.repr.pg.PgType;
+import dev.mizu.repr.pg.PseudoType;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ enum TypeIo {
 
     /** The id of what it reads. */
     String resultId() {
-        return types.length == 0 ? TypeIds.id(TypeIds.PseudoType.ANYARRAY.oid())
-                : types.length == 1 ? TypeIds.id(types[0].oid()) : TypeIds.id(TypeIds.PseudoType.ANYRANGE.oid());
+        return types.length == 0 ? TypeIds.id(PseudoType.ANYARRAY.oid())
+                : types.length == 1 ? TypeIds.id(types[0].oid()) : TypeIds.id(PseudoType.ANYRANGE.oid());
     }
 }

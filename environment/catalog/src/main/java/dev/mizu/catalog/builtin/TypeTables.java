@@ -14,6 +14,7 @@ import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.pg.PgType;
+import dev.mizu.repr.pg.PseudoType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ final class TypeTables {
                 rows.add(type(type.arrayOid(), type.inPgCatalog(), "_" + type.pgName(), "array"));
             }
         }
-        for (TypeIds.PseudoType pseudo : TypeIds.PseudoType.values()) {
+        for (PseudoType pseudo : PseudoType.values()) {
             rows.add(type(pseudo.oid(), pseudo.oid() < 16384, pseudo.sqlName(), "pseudo"));
         }
         return rows;
@@ -112,7 +113,7 @@ final class TypeTables {
 
     private static List<Row> pseudoTypes() {
         List<Row> rows = new ArrayList<>();
-        for (TypeIds.PseudoType pseudo : TypeIds.PseudoType.values()) {
+        for (PseudoType pseudo : PseudoType.values()) {
             rows.add(Row.of(text(TypeIds.id(pseudo.oid()))));
         }
         rows.add(Row.of(text(TypeIds.id(PgType.LIST.oid()))));

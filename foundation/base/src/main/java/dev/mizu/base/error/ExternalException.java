@@ -1,5 +1,7 @@
 package dev.mizu.base.error;
 
+import java.util.Objects;
+
 /** The world failed us: a broker, a disk, a network. Says whether the same call may succeed later. */
 public final class ExternalException extends RuntimeException {
     private final boolean retryable;
@@ -21,7 +23,7 @@ public final class ExternalException extends RuntimeException {
 
     /** The same with what the user can do about it. */
     public ExternalException withHint(String newHint) {
-        return new ExternalException(getMessage(), getCause(), retryable, newHint);
+        return new ExternalException(String.valueOf(getMessage()), Objects.requireNonNull(getCause()), retryable, newHint);
     }
 
     public boolean isRetryable() {

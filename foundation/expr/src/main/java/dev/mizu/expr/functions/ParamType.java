@@ -90,6 +90,7 @@ public sealed interface ParamType {
     ParamType MZ_TIMESTAMP = new Exact(SimpleType.MZ_TIMESTAMP);
     ParamType MZ_ACLITEM = new Exact(SimpleType.MZ_ACLITEM);
     ParamType ACLITEM = new Exact(SimpleType.ACLITEM);
+    ParamType INT2VECTOR = new Exact(SimpleType.INT2VECTOR);
     ParamType TEXT_ARRAY = new Exact(new ScalarType.Array(SimpleType.TEXT));
     ParamType INT4_ARRAY = new Exact(new ScalarType.Array(SimpleType.INT4));
     ParamType ANY = Pseudo.ANY;

@@ -36,6 +36,7 @@ class PostgresAgreementTest {
             "cbrt(double precision)",
             // Types and sizes are our own.
             "pg_typeof(any)", "pg_column_size(any)", "pg_get_expr(text, oid)", "pg_get_expr(text, oid, boolean)",
+            "pg_table_size(regclass)", "pg_indexes_size(regclass)", "pg_total_relation_size(regclass)",
             "pg_relation_size(regclass)", "pg_relation_size(regclass, text)", "pg_stat_get_numscans(oid)",
             "pg_tablespace_location(oid)",
             "makeaclitem(oid, oid, text, boolean)");

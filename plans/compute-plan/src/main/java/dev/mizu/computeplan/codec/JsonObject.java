@@ -5,6 +5,7 @@ import dev.mizu.repr.Decimal;
 import dev.mizu.repr.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -67,7 +68,7 @@ final class JsonObject {
 
     Json get(String name) {
         Check.that(has(name), "a plan has %s", name);
-        return fields.get(name);
+        return Objects.requireNonNull(fields.get(name));
     }
 
     String text(String name) {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class Lowering {
     private record CteValue(Lowered get, List<ColumnRef> refs) {}
 
     private Collection<ColumnRef> cteRefs(int cte) {
-        return ctes.get(cte).refs();
+        return Objects.requireNonNull(ctes.get(cte)).refs();
     }
 
     Set<ColumnRef> free(HirRelation relation, int depth) {
@@ -167,7 +168,7 @@ public final class Lowering {
     }
 
     private Lowered localGet(HirRelation.LocalGet get, Outer outer) {
-        CteValue cte = ctes.get(get.cte());
+        CteValue cte = Objects.requireNonNull(ctes.get(get.cte()));
         if (cte.refs().isEmpty()) {
             return beside(outer, cte.get());
         }

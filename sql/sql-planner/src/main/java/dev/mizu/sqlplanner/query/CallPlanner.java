@@ -108,7 +108,10 @@ final class CallPlanner {
             return all.stream().filter(def -> IMPLICIT.contains(def.schema())).toList();
         }
         String schema = call.name().qualifier().getLast().value();
-        return all.stream().filter(def -> def.schema().equals(schema)).toList();
+        List<FunctionDef> there = all.stream().filter(def -> def.schema().equals(schema)).toList();
+        // PostgreSQL's tools write its schema with functions that live in ours.
+        return there.isEmpty() && schema.equals("pg_catalog")
+                ? all.stream().filter(def -> def.schema().equals("mz_catalog")).toList() : there;
     }
 
     private Operand scalar(Expr.Call call, List<FunctionDef> overloads) {

@@ -6,6 +6,7 @@ import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.repr.pg.PgType;
+import dev.mizu.repr.pg.PseudoType;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Ident;
@@ -90,6 +91,12 @@ final class CatalogCasts {
     private long type(String text) {
         // Anything else is spelled as only types are: with brackets, modifiers, several words.
         if (text.matches("[\\w.\"]+") && Parser.parseExpr(text) instanceof Expr.Name name) {
+            String last = name.parts().getLast().value();
+            for (PseudoType pseudo : PseudoType.values()) {
+                if (pseudo.sqlName().equals(last)) {
+                    return pseudo.oid();
+                }
+            }
             Optional<CatalogItem> item =
                     context.names().find(new ObjectName(name.parts(), 0), i -> i.kind() == ItemKind.TYPE);
             if (item.isPresent()) {

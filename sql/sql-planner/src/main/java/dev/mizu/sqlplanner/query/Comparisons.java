@@ -13,6 +13,7 @@ import dev.mizu.sqlplanner.typing.OverloadResolution.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Operators, and comparisons of rows field by field. */
@@ -89,7 +90,7 @@ final class Comparisons {
         HirScalar result = compare(symbol, a.fields().get(last), b.fields().get(last), position);
         for (int i = last - 1; i >= 0; i--) {
             HirScalar equal = compare("=", a.fields().get(i), b.fields().get(i), position);
-            HirScalar strict = compare(STRICT.get(symbol), a.fields().get(i), b.fields().get(i), position);
+            HirScalar strict = compare(Objects.requireNonNull(STRICT.get(symbol)), a.fields().get(i), b.fields().get(i), position);
             result = new HirScalar.Or(List.of(strict, new HirScalar.And(List.of(equal, result))));
         }
         return result;

@@ -114,7 +114,7 @@ final class Containers {
             case SimpleType t when t == SimpleType.JSONB -> json(value, indexes, subscript.position());
             case ScalarType.Array a -> index("array_index", value, indexes, subscript.position());
             case SimpleType t when t == SimpleType.INT2VECTOR ->
-                    index("array_index", value, indexes, subscript.position());
+                    vector(value, indexes, subscript.position());
             case ScalarType.ListOf l -> index("list_index", value, indexes, subscript.position());
             case ScalarType.MapOf m -> json(value, indexes, subscript.position());
             default -> throw QueryContext.error(SqlState.DATATYPE_MISMATCH, "cannot subscript type "
@@ -122,14 +122,30 @@ final class Containers {
         };
     }
 
+    /** An element of an int2vector, which counts from 0. */
+    private HirScalar vector(HirScalar value, List<Expr> indexes, int position) {
+        HirScalar array = context.coercion().explicit(
+                new Operand.Typed(value, position), new ScalarType.Array(SimpleType.INT2));
+        HirScalar one = new HirScalar.Literal(Datum.of(1), SimpleType.INT8.notNull());
+        List<Operand> operands = new ArrayList<>(List.of(new Operand.Typed(array, position)));
+        for (Expr index : indexes) {
+            HirScalar number = subscript(index);
+            operands.add(new Operand.Typed(Forms.exact("+", number, one), index.position()));
+        }
+        return chosen("array_index", operands);
+    }
+
+    private HirScalar subscript(Expr index) {
+        return context.coercion().to(planner.plan(index), SimpleType.INT8, CastContext.ASSIGNMENT)
+                .orElseThrow(() -> QueryContext.error(
+                        SqlState.DATATYPE_MISMATCH, "subscript must have type bigint", index.position()));
+    }
+
     private HirScalar index(String form, HirScalar value, List<Expr> indexes, int position) {
         List<Operand> operands = new ArrayList<>();
         operands.add(new Operand.Typed(value, position));
         for (Expr index : indexes) {
-            HirScalar number = context.coercion().to(planner.plan(index), SimpleType.INT8, CastContext.ASSIGNMENT)
-                    .orElseThrow(() -> QueryContext.error(
-                            SqlState.DATATYPE_MISMATCH, "subscript must have type bigint", index.position()));
-            operands.add(new Operand.Typed(number, index.position()));
+            operands.add(new Operand.Typed(subscript(index), index.position()));
         }
         return chosen(form, operands);
     }

@@ -18,10 +18,15 @@ final class SelectBlock {
         return new Slot(SlotKind.AGGREGATE, intern(aggregates, aggregate), aggregate.type());
     }
 
-    /** A table function's one column; rows beyond its end show NULL. */
-    HirScalar tableCall(TableCall call) {
-        ColumnType type = call.type().columns().getFirst().scalar().nullable();
-        return new Slot(SlotKind.TABLE_FUNCTION, intern(tableCalls, call), type);
+    /** A table function's columns; rows beyond its end show NULL. Slots count the columns of all calls. */
+    List<HirScalar> tableCall(TableCall call) {
+        int place = intern(tableCalls, call);
+        int first = tableCalls.subList(0, place).stream().mapToInt(other -> other.type().arity()).sum();
+        List<HirScalar> columns = new ArrayList<>();
+        for (ColumnType type : call.type().columns()) {
+            columns.add(new Slot(SlotKind.TABLE_FUNCTION, first + columns.size(), type.scalar().nullable()));
+        }
+        return columns;
     }
 
     List<HirAggregate> aggregates() {

@@ -1,6 +1,5 @@
 package dev.mizu.sqlplanner.query;
 
-import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.TableFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
@@ -163,13 +162,17 @@ final class TableCalls {
                         : Optional.empty());
     }
 
-    /** A table function as one value of a select list. */
+    /** A table function as one value of a select list: a record when it gives several columns. */
     static Operand slot(Expr.Call call, ExprPlanner planner, SelectBlock block) {
         Resolved resolved = resolve(call, planner);
-        if (resolved.desc().arity() != 1) {
-            throw QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                    "table functions of several columns in the select list are not supported", call.position());
+        List<HirScalar> columns = block.tableCall(resolved.call());
+        if (columns.size() == 1) {
+            return new Operand.Typed(columns.getFirst(), call.position());
         }
-        return new Operand.Typed(block.tableCall(resolved.call()), call.position());
+        List<ScalarType.Field> fields = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            fields.add(new ScalarType.Field(resolved.desc().names().get(i), HirTypes.of(columns.get(i))));
+        }
+        return new Operand.Typed(Forms.record(columns, new ScalarType.Record(fields)), call.position());
     }
 }

@@ -7,6 +7,7 @@ import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The type that several operands agree on. */
@@ -101,7 +102,7 @@ public final class CommonType {
                 case UINT2 -> SimpleType.INT4;
                 case UINT4 -> SimpleType.INT8;
                 case UINT8 -> ScalarType.NUMERIC;
-                default -> simple;
+                default -> Objects.requireNonNull(simple);
             };
         }
         return Polymorphism.withoutModifiers(type);

@@ -29,6 +29,7 @@ final class CatalogFunctions {
         names(defs);
         visibility(defs);
         definitions(defs);
+        signatures(defs);
         settings(defs);
         return List.copyOf(defs);
     }
@@ -110,22 +111,21 @@ final class CatalogFunctions {
                 (SELECT id, oid, schema_id, name FROM mz_catalog.mz_relations
                 UNION ALL SELECT i.id, i.oid, r.schema_id, i.name
                 FROM mz_catalog.mz_indexes i JOIN mz_catalog.mz_relations r ON r.id = i.on_id)""");
-        oidByName(defs, "role", "mz_catalog.mz_roles o WHERE true");
-        oidByName(defs, "database", "mz_catalog.mz_databases o WHERE true");
+        oidByName(defs, "role", "mz_catalog.mz_roles o", "true");
+        oidByName(defs, "database", "mz_catalog.mz_databases o", "true");
         oidByName(defs, "schema", "mz_catalog.mz_schemas o LEFT JOIN mz_catalog.mz_databases d"
-                + " ON d.id = o.database_id WHERE d.id IS NULL OR d.name = pg_catalog.current_database()");
-        oidByName(defs, "connection", "mz_catalog.mz_connections o WHERE true");
-        oidByName(defs, "secret", "mz_catalog.mz_secrets o WHERE true");
+                + " ON d.id = o.database_id", "d.id IS NULL OR d.name = pg_catalog.current_database()");
+        oidByName(defs, "connection", "mz_catalog.mz_connections o", "true");
+        oidByName(defs, "secret", "mz_catalog.mz_secrets o", "true");
         named(defs, "regtype", "pg_type", "mz_catalog.mz_types");
         named(defs, "regproc", "pg_proc", "mz_catalog.mz_functions");
     }
 
-    private static void oidByName(List<FunctionDef> defs, String kind, String objects) {
-        int where = objects.indexOf("WHERE ");
+    private static void oidByName(List<FunctionDef> defs, String kind, String objects, String condition) {
         defs.add(scalar("mz_" + kind + "_oid").in("mz_internal").params(TEXT).returns(OID)
                 .doc("the oid of a " + kind + "; fails when there is none of the name")
-                .sql("CASE WHEN $1 IS NULL THEN NULL ELSE mz_unsafe.mz_error_if_null((SELECT min(o.oid::int8)::oid FROM "
-                        + objects.substring(0, where) + "WHERE (" + objects.substring(where + 6)
+                .sql("CASE WHEN $1 IS NULL THEN NULL ELSE mz_unsafe.mz_error_if_null("
+                        + "(SELECT min(o.oid::int8)::oid FROM " + objects + " WHERE (" + condition
                         + ") AND o.name = $1), '" + kind + " \"' || $1 || '\" does not exist') END"));
     }
 
@@ -156,7 +156,8 @@ final class CatalogFunctions {
                         + " '" + relation.substring(3) + " \"' || $1 || '\" does not exist') END"));
         defs.add(scalar("mz_" + type + "_name").in("mz_internal").params(OID).returns(TEXT)
                 .doc("the name behind a " + type)
-                .sql("COALESCE((SELECT max(o.name) FROM " + objects + " AS o WHERE o.oid = $1), $1::text)"));
+                .sql("COALESCE(" + (type.equals("regtype") ? "mz_internal.mz_type_name($1), " : "")
+                        + "(SELECT max(o.name) FROM " + objects + " AS o WHERE o.oid = $1), $1::text)"));
     }
 
     private static void visibility(List<FunctionDef> defs) {
@@ -204,6 +205,31 @@ final class CatalogFunctions {
                 .doc("the statement that makes an index, or one of its key parts when that is counted from 1")
                 .sql("CASE WHEN $2 = 0 THEN " + whole + " ELSE (SELECT max(COALESCE(k.on_expression,"
                         + " quote_ident(c.name))) " + keys + " AND k.index_position = $2::uint8) END"));
+    }
+
+    private static void signatures(List<FunctionDef> defs) {
+        defs.add(scalar("pg_get_function_result").params(OID).returns(TEXT).doc("the type that a function gives")
+                .sql("""
+                        (SELECT max(CASE WHEN f.returns_set THEN 'SETOF ' ELSE '' END
+                            || COALESCE(mz_internal.mz_type_name(t.oid), t.name))
+                        FROM mz_catalog.mz_functions f JOIN mz_catalog.mz_types t ON t.id = f.return_type_id
+                        WHERE f.oid = $1)"""));
+        for (String name : List.of("pg_get_function_arguments", "pg_get_function_identity_arguments")) {
+            defs.add(scalar(name).params(OID).returns(TEXT).doc("the types that a function takes")
+                    .sql("""
+                            (SELECT COALESCE(string_agg(p.prefix || COALESCE(mz_internal.mz_type_name(t.oid), t.name),
+                                ', ' ORDER BY p.n), '')
+                            FROM (
+                                SELECT '' AS prefix, g.n, f.argument_type_ids[g.n] AS id
+                                FROM mz_catalog.mz_functions f
+                                CROSS JOIN generate_series(1, 20) AS g (n)
+                                WHERE f.oid = $1 AND g.n <= array_length(f.argument_type_ids, 1)
+                                UNION ALL
+                                SELECT 'VARIADIC ', 1000, f.variadic_argument_type_id
+                                FROM mz_catalog.mz_functions f WHERE f.oid = $1
+                            ) AS p
+                            JOIN mz_catalog.mz_types t ON t.id = p.id)"""));
+        }
     }
 
     private static void settings(List<FunctionDef> defs) {

@@ -72,7 +72,9 @@ final class SystemFunctions {
         }
         nothing(defs, "pg_tablespace_location", "pg_tablespace_location(1::oid)", OID);
         unknownSize(defs, "pg_stat_get_numscans", "pg_stat_get_numscans(1::oid)", OID);
-        unknownSize(defs, "pg_relation_size", "pg_relation_size(1::oid)", REGCLASS);
+        for (String name : List.of("pg_relation_size", "pg_table_size", "pg_indexes_size", "pg_total_relation_size")) {
+            unknownSize(defs, name, name + "(1::oid)", REGCLASS);
+        }
         unknownSize(defs, "pg_relation_size", "pg_relation_size(1::oid, 'main')", REGCLASS, TEXT);
         defs.add(scalar("pg_get_expr").params(TEXT, OID).returns(TEXT).doc("the first argument")
                 .example("pg_get_expr('x', 1::oid)", "x").eval(a -> a[0]));

@@ -6,6 +6,7 @@ import static dev.mizu.expr.functions.ParamType.*;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.functions.FunctionBuilder;
 import dev.mizu.expr.functions.FunctionDef;
+import dev.mizu.expr.functions.TableFunction;
 import dev.mizu.expr.functions.ParamType;
 import dev.mizu.expr.functions.builtin.TableCode.Promise;
 import dev.mizu.expr.json.JsonAccess;
@@ -130,6 +131,16 @@ final class TableFunctions {
         }
     }
 
+    private static TableFunction numbered(FunctionDef.Signature signature, ScalarType element) {
+        return new TableCode(signature, columns(List.of("x", "n"), element.nullable(), SimpleType.INT4.notNull()),
+                Promise.SAFE, (a, rows) -> {
+                    int n = 0;
+                    for (Datum value : ((Datum.Array) a[0]).elements()) {
+                        rows.accept(new Datum[] {value, Datum.of(++n)});
+                    }
+                });
+    }
+
     private static void elements(List<FunctionDef> defs) {
         defs.add(table("unnest").in("mz_catalog").params(ANYARRAY).returns(ANYELEMENT)
                 .doc("the elements of an array, one a row").example("unnest(array[1, NULL, 2])", "1; NULL; 2")
@@ -152,13 +163,12 @@ final class TableFunctions {
                         ((ScalarType.Array) types.getFirst()).element())
                 .doc("the elements of an array with their positions from 1")
                 .example("_pg_expandarray(array['a', 'b'])", "a|1; b|2")
-                .rows((signature, constants) -> new TableCode(signature, columns(List.of("x", "n"),
-                        signature.result().nullable(), SimpleType.INT4.notNull()), Promise.SAFE, (a, rows) -> {
-                    int n = 0;
-                    for (Datum element : ((Datum.Array) a[0]).elements()) {
-                        rows.accept(new Datum[] {element, Datum.of(++n)});
-                    }
-                })));
+                .rows((signature, constants) -> numbered(signature, signature.result())));
+        defs.add(table("_pg_expandarray").in("information_schema").params(INT2VECTOR)
+                .returns(RECORD, types -> SimpleType.INT2)
+                .doc("the elements of a vector with their positions from 1")
+                .example("_pg_expandarray('7 9'::int2vector)", "7|1; 9|2")
+                .rows((signature, constants) -> numbered(signature, SimpleType.INT2)));
         defs.add(table("generate_subscripts").params(ANYARRAY, INT4).returns(INT4)
                 .doc("the subscripts of a dimension of an array").example("generate_subscripts(array['a', 'b'], 1)",
                         "1; 2").rows((signature, constants) -> new TableCode(signature,
