@@ -42,6 +42,8 @@ public final class ComputeWorker implements StepLoop {
     private static final int MESSAGES_A_STEP = 256;
     /** Thousands of rows that one peek may read in one step. */
     private static final int PEEK_SLICES = 16;
+    /** Working steps between two looks at the memory in use; each takes in some ten thousand rows at most. */
+    private static final int STEPS_A_LOOK = 64;
 
     private final Inbox<WorkerMessage> inbox = new Inbox<>(INBOX);
     private final Consumer<ComputeResponse> outbox;
@@ -51,6 +53,7 @@ public final class ComputeWorker implements StepLoop {
     private final Set<InstalledDataflow> dataflows = new LinkedHashSet<>();
     private final Map<GlobalId, InstalledDataflow> byExport = new HashMap<>();
     private final Map<ShardFeed, InstalledDataflow> byFeed = new HashMap<>();
+    private final MemoryGuard memory;
     private final Peeks peeks = new Peeks();
     private final Map<GlobalId, EvalError> failures = new HashMap<>();
 
@@ -60,7 +63,14 @@ public final class ComputeWorker implements StepLoop {
         final Map<UUID, ShardPeek> ofShards = new HashMap<>();
     }
 
+    /** A worker without a limit on its memory. */
     public ComputeWorker(ShardAccess shards, Consumer<ComputeResponse> outbox) {
+        this(shards, outbox, Long.MAX_VALUE);
+    }
+
+    /** A worker whose dataflows may hold so many bytes; beyond, the one that asks for most at the time fails. */
+    public ComputeWorker(ShardAccess shards, Consumer<ComputeResponse> outbox, long bytesMax) {
+        this.memory = new MemoryGuard(bytesMax, STEPS_A_LOOK);
         this.shards = shards;
         this.outbox = outbox;
         this.installer = new DataflowInstaller(shards, inbox, outbox);
@@ -99,6 +109,7 @@ public final class ComputeWorker implements StepLoop {
         }
         worked |= scheduler.step(this::broken);
         if (worked) {
+            memory.look(dataflows).ifPresent(greedy -> fail(greedy, memory.error(greedy)));
             for (InstalledDataflow dataflow : dataflows) {
                 dataflow.advance(outbox);
             }
@@ -150,6 +161,10 @@ public final class ComputeWorker implements StepLoop {
     private void create(DataflowDescription description) {
         Map<GlobalId, IndexSource> imports = new HashMap<>();
         for (GlobalId id : description.indexImports().keySet()) {
+            if (failures.containsKey(id)) {
+                refuse(description, failures.get(id));
+                return;
+            }
             index(id).ifPresent(index -> imports.put(id, index));
         }
         InstalledDataflow dataflow;
@@ -200,15 +215,22 @@ public final class ComputeWorker implements StepLoop {
                 .forEach(installed -> fail(installed, error));
     }
 
-    /** Ends a dataflow, and with it those that read its indexes: they would wait for ever. */
+    /** Ends a dataflow, and with it those that read its indexes: they would wait for ever. Only the error stays. */
     private void fail(InstalledDataflow dataflow, EvalError error) {
-        if (dataflow.failed()) {
-            return;
+        if (dataflows.contains(dataflow)) {
+            scheduler.abandon(dataflow.dataflow());
+            forget(dataflow);
+            dataflow.exports().forEach(export -> failed(export.id(), error));
+            dataflows.stream().filter(other -> other.readsFrom(dataflow)).toList()
+                    .forEach(other -> fail(other, error));
         }
-        dataflow.fail();
-        scheduler.abandon(dataflow.dataflow());
-        dataflow.exports().forEach(export -> failed(export.id(), error));
-        dataflows.stream().filter(other -> other.readsFrom(dataflow)).toList().forEach(other -> fail(other, error));
+    }
+
+    private void forget(InstalledDataflow dataflow) {
+        dataflows.remove(dataflow);
+        dataflow.feeds().forEach(byFeed::remove);
+        dataflow.exports().forEach(export -> byExport.remove(export.id()));
+        dataflow.close();
     }
 
     private void written(GlobalId id, long upper) {
@@ -246,10 +268,8 @@ public final class ComputeWorker implements StepLoop {
         for (boolean swept = true; swept; ) {
             List<InstalledDataflow> unused = dataflows.stream().filter(InstalledDataflow::unused).toList();
             for (InstalledDataflow dataflow : unused) {
-                dataflows.remove(dataflow);
                 scheduler.remove(dataflow.dataflow());
-                dataflow.feeds().forEach(byFeed::remove);
-                dataflow.close();
+                forget(dataflow);
             }
             swept = !unused.isEmpty();
         }

@@ -28,7 +28,6 @@ final class InstalledDataflow {
     private final List<ExportState> exports;
     private final Map<GlobalId, ComputeResponse.Frontiers> reported = new HashMap<>();
     private final List<ExportState.Index> dropped = new ArrayList<>();
-    private boolean failed;
 
     InstalledDataflow(Dataflow dataflow, List<ExportState> exports) {
         this.dataflow = dataflow;
@@ -81,9 +80,6 @@ final class InstalledDataflow {
         if (!heldUp.isEmpty()) {
             letGo();
         }
-        if (failed) {
-            return;
-        }
         if (dataflow.closed()) {
             feeds.keySet().forEach(ShardFeed::stop);
         }
@@ -110,16 +106,6 @@ final class InstalledDataflow {
     DataflowStats stats() {
         return new DataflowStats(dataflow.name(), exports.stream().map(ExportState::id).toList(),
                 dataflow.upper(), dataflow.hydrated(), dataflow.bytes(), dataflow.stats());
-    }
-
-    /** Stops working; what it exports stays as it is. */
-    void fail() {
-        failed = true;
-        feeds.keySet().forEach(ShardFeed::stop);
-    }
-
-    boolean failed() {
-        return failed;
     }
 
     /** Ends a dropped export. */

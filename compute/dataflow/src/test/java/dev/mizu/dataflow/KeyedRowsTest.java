@@ -12,6 +12,7 @@ import dev.mizu.repr.DatumOrder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.batch.ColumnBatch;
+import dev.mizu.repr.batch.LongVector;
 import dev.mizu.repr.batch.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +55,39 @@ final class KeyedRowsTest {
             run(WIDE, 1, 200, Optional.of(order));
         }
         run(WIDE, 0, 50, Optional.of(new RowOrder(List.of(RowOrder.Column.ascending(2)))));
+    }
+
+    @Test
+    void twoIntegersTakeLessThanFourWordsAndFreedMemoryServesOthers() {
+        RowLayout layout = new RowLayout(List.of(PhysicalType.INT, PhysicalType.INT), 1);
+        KeyedRows rows = new KeyedRows(layout);
+        EncodedRows scratch = new EncodedRows(layout);
+        int count = 300_000;
+        long most = 0;
+        for (int keys : new int[] {count, count / 10, 40, count}) {
+            for (long diff = 1; diff >= -1; diff -= 2) {
+                for (int from = 0; from < count; from += 1000) {
+                    long[] key = new long[1000];
+                    long[] value = new long[1000];
+                    long[] diffs = new long[1000];
+                    for (int i = 0; i < 1000; i++) {
+                        key[i] = (from + i) % keys;
+                        value[i] = from + i;
+                        diffs[i] = diff;
+                    }
+                    rows.apply(new ColumnBatch(1000, List.of(LongVector.of(PhysicalType.INT, 1000, key),
+                            LongVector.of(PhysicalType.INT, 1000, value)), diffs, 1), new int[] {0, 1}, scratch);
+                }
+                if (diff > 0) {
+                    assertThat(rows.rows()).isEqualTo(count);
+                    assertThat(rows.keys()).isEqualTo(keys);
+                    assertThat(rows.bytes() / (double) count).as("%d keys", keys).isLessThan(most == 0 ? 32 : 44);
+                    most = Math.max(most, rows.bytes());
+                }
+            }
+            assertThat(rows.rows()).isZero();
+            assertThat(rows.cells().pages().liveBytes()).isZero();
+        }
     }
 
     private static void run(List<PhysicalType> types, int keys, int spread, Optional<RowOrder> order) {

@@ -164,7 +164,8 @@ public final class WorkerBenchmark {
         await(upper);
         long spent = processCpu() - cpu;
         System.out.printf(Locale.ROOT,
-                "steady, batches of %d: %,d rows per CPU-second of the process, %,d per second%n", batch, (long) (batch * (double) rounds * 1e9 / spent),
+                "steady, batches of %d: %,d rows per CPU-second of the process, %,d per second%n", batch,
+                (long) (batch * (double) rounds * 1e9 / spent),
                 (long) (batch * (double) rounds * 1e9 / (System.nanoTime() - start)));
     }
 

@@ -25,11 +25,14 @@ import java.util.Map;
 /** What a plan means, computed from whole collections the plain way. */
 final class PlanOracle {
     private final Map<GlobalId, Map<Row, Long>> collections;
+    private final Map<GlobalId, ScalarExpr> indexKeys;
     private final Map<LocalId, Map<Row, Long>> locals = new HashMap<>();
     private final long time;
 
-    PlanOracle(Map<GlobalId, Map<Row, Long>> collections, long time) {
+    /** {@code indexKeys}: what each index is on. */
+    PlanOracle(Map<GlobalId, Map<Row, Long>> collections, Map<GlobalId, ScalarExpr> indexKeys, long time) {
         this.collections = collections;
+        this.indexKeys = indexKeys;
         this.time = time;
     }
 
@@ -111,7 +114,7 @@ final class PlanOracle {
         plan.keys().forEach(key -> keys.add(value(key.getFirst(), Row.of())));
         Map<Row, Long> found = new HashMap<>();
         collections.get(plan.indexId()).forEach((row, n) -> {
-            if (keys.contains(row.get(0))) {
+            if (keys.contains(value(indexKeys.get(plan.indexId()), row))) {
                 found.put(row, n);
             }
         });

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Random plans over changing collections and shared indexes against {@link PlanOracle}, at every time. */
 final class RandomPlanTest {
     private static final int TABLES = 3;
+    private static final GlobalId COMPUTED = GlobalId.user(200);
 
     @Test
     void plansMeanWhatTheyMean() {
@@ -56,6 +57,7 @@ final class RandomPlanTest {
         private final Scheduler scheduler = new Scheduler();
         private final List<GlobalId> tables = new ArrayList<>();
         private final List<GlobalId> indexes = new ArrayList<>();
+        private final Map<GlobalId, ScalarExpr> keys = new HashMap<>();
         private final Map<GlobalId, Map<Row, Long>> contents = new HashMap<>();
         private final Map<GlobalId, List<FedInput>> inputs = new HashMap<>();
         private final TreeMap<Long, Map<GlobalId, Map<Row, Long>>> history = new TreeMap<>();
@@ -67,25 +69,17 @@ final class RandomPlanTest {
 
         void run(Function<RandomPlans, LirPlan> chosen) {
             Map<GlobalId, IndexSource> sources = new HashMap<>();
-            List<Trace> traces = new ArrayList<>();
             for (int i = 0; i < TABLES; i++) {
                 tables.add(GlobalId.user(i));
                 contents.put(GlobalId.user(i), new HashMap<>());
                 GlobalId index = GlobalId.user(100 + i);
                 indexes.add(index);
-                contents.put(index, new HashMap<>());
-                DataflowBuilder builder = new DataflowBuilder("index", 1, Timestamps.CLOSED);
-                ArrangementShape shape = ArrangementShape.of(
-                        List.of(new ScalarExpr.Column(0)), RandomPlans.TABLE.columns());
-                Stream stream = builder.input("rows", Physical.of(RandomPlans.TABLE));
-                Trace trace = builder.export("index", stream, 1);
-                traces.add(trace);
-                sources.put(index, new IndexSource(trace, shape));
-                Dataflow dataflow = builder.build();
-                inputs.computeIfAbsent(index, id -> new ArrayList<>()).add(dataflow.input(stream));
-                scheduler.add(dataflow);
+                keys.put(index, new ScalarExpr.Column(0));
             }
-            LirPlan plan = chosen.apply(new RandomPlans(random.split(), tables, indexes));
+            keys.put(COMPUTED, RandomPlans.COMPUTED);
+            keys.forEach((index, key) -> sources.put(index, index(index, key)));
+            List<Trace> traces = sources.values().stream().map(IndexSource::trace).toList();
+            LirPlan plan = chosen.apply(new RandomPlans(random.split(), tables, indexes, COMPUTED));
             TreeMap<Long, Map<Row, Long>> out = new TreeMap<>();
             List<String> errors = new ArrayList<>();
             try {
@@ -104,6 +98,19 @@ final class RandomPlanTest {
             } catch (Throwable failure) {
                 throw new AssertionError("seed " + seed + "\n" + LirPrinter.print(plan), failure);
             }
+        }
+
+        private IndexSource index(GlobalId id, ScalarExpr key) {
+            contents.put(id, new HashMap<>());
+            DataflowBuilder builder = new DataflowBuilder("index", 1, Timestamps.CLOSED);
+            ArrangementShape shape = ArrangementShape.of(List.of(key), RandomPlans.TABLE.columns());
+            Stream stream = builder.input("rows", Physical.of(RandomPlans.TABLE));
+            RenderContext context = new RenderContext(builder, Timestamps.CLOSED, Map.of());
+            Trace trace = builder.export("index", context.arrangeRows(stream, shape), 1);
+            Dataflow dataflow = builder.build();
+            inputs.computeIfAbsent(id, i -> new ArrayList<>()).add(dataflow.input(stream));
+            scheduler.add(dataflow);
+            return new IndexSource(trace, shape);
         }
 
         private Dataflow start(LirPlan plan, Map<GlobalId, IndexSource> sources,
@@ -182,7 +189,7 @@ final class RandomPlanTest {
             for (long time = 3; time < 14; time++) {
                 out.getOrDefault(time, Map.of()).forEach((row, n) -> got.merge(row, n, Long::sum));
                 got.values().removeIf(n -> n == 0);
-                Map<Row, Long> want = new PlanOracle(history.get(time), time).eval(plan);
+                Map<Row, Long> want = new PlanOracle(history.get(time), keys, time).eval(plan);
                 assertThat(got).as("at %d", time).isEqualTo(want);
             }
         }

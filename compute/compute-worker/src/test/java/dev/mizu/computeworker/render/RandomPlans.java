@@ -28,18 +28,23 @@ final class RandomPlans {
     static final RelationType TABLE = RelationType.of(
             SimpleType.INT8.nullable(), SimpleType.INT8.nullable(), SimpleType.TEXT.nullable());
 
+    /** The key of the computed index. */
+    static final ScalarExpr COMPUTED = call("+", column(0), number(1));
+
     private final SplittableRandom random;
     private final List<GlobalId> tables;
     private final List<GlobalId> indexes;
+    private final GlobalId computed;
     private final List<LocalId> bound = new ArrayList<>();
     private int locals;
     private boolean recursing;
 
-    /** {@code indexes} are on the first column of a table of their own id. */
-    RandomPlans(SplittableRandom random, List<GlobalId> tables, List<GlobalId> indexes) {
+    /** {@code indexes} are on the first column of a table of their own id, {@code computed} is on one more than it. */
+    RandomPlans(SplittableRandom random, List<GlobalId> tables, List<GlobalId> indexes, GlobalId computed) {
         this.random = random;
         this.tables = tables;
         this.indexes = indexes;
+        this.computed = computed;
     }
 
     SplittableRandom random() {
@@ -73,14 +78,14 @@ final class RandomPlans {
             return new LirPlan.LocalGet(bound.get(random.nextInt(bound.size())), mfp(3), TABLE);
         }
         if (kind == 1) {
-            return new LirPlan.IndexScan(index(), mfp(3), TABLE);
+            return new LirPlan.IndexScan(random.nextInt(3) == 0 ? computed : index(), mfp(3), TABLE);
         }
         if (kind == 2) {
             List<List<ScalarExpr>> keys = new ArrayList<>();
             for (int i = random.nextInt(3); i >= 0; i--) {
                 keys.add(List.of(number(random.nextInt(6))));
             }
-            return new LirPlan.IndexLookup(index(), keys, mfp(3), TABLE);
+            return new LirPlan.IndexLookup(random.nextInt(3) == 0 ? computed : index(), keys, mfp(3), TABLE);
         }
         return new LirPlan.Get(tables.get(random.nextInt(tables.size())),
                 random.nextBoolean() ? Mfp.identity(3) : mfp(3), TABLE);
@@ -198,6 +203,9 @@ final class RandomPlans {
     }
 
     private JoinInput input(int depth, List<List<ScalarExpr>> keys) {
+        if (random.nextBoolean() && keys.equals(List.of(List.of(COMPUTED)))) {
+            return new JoinInput.Indexed(List.of(computed), TABLE);
+        }
         boolean first = keys.equals(List.of(List.of(column(0))));
         return first && random.nextBoolean()
                 ? new JoinInput.Indexed(List.of(index()), TABLE)
@@ -209,7 +217,7 @@ final class RandomPlans {
         List<JoinInput> inputs = new ArrayList<>();
         List<JoinPlan.Stage> stages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ScalarExpr key = random.nextInt(5) == 0 ? call("+", column(0), number(1)) : column(random.nextInt(2));
+            ScalarExpr key = random.nextInt(5) == 0 ? COMPUTED : column(random.nextInt(2));
             inputs.add(input(depth, List.of(List.of(key))));
             if (i > 0) {
                 // The stream is brought back to the table's columns after each stage.

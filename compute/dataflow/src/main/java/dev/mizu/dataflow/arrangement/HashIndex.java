@@ -3,13 +3,15 @@ package dev.mizu.dataflow.arrangement;
 import dev.mizu.base.Check;
 
 /**
- * An extendible hash index from 32-bit hashes to 32-bit addresses: a directory of 32 KB segments of open addressing.
- * High bits of the hash choose the segment, low bits the slot. A full segment splits alone, at a threshold of its own,
- * so the longest pause is one split; deletion shifts backwards, so there are no tombstones. An index starts with one
+ * An extendible hash index from 32-bit hashes to 32-bit addresses: a directory of segments of open addressing. High
+ * bits of the hash choose the segment, the others the slot. A full segment of 32 KB grows by half; one of 48 KB splits,
+ * alone and at a threshold of its own, so the longest pause is one split and segments are full to two thirds or more;
+ * deletion shifts backwards, so there are no tombstones. An index starts, and starts over when it is empty, with one
  * small segment that doubles. Equal hashes may repeat: the caller compares keys. Address 0 means "none". One thread.
  */
 public final class HashIndex {
     private static final int SEGMENT_SLOTS = 4096;
+    private static final int FULL_SLOTS = 6144;
     private static final int FIRST_SLOTS = 8;
     private static final int MAX_DEPTH = 20;
 
@@ -17,6 +19,7 @@ public final class HashIndex {
     private int depth;
     private int segments = 1;
     private long size;
+    private long slotCount = FIRST_SLOTS;
     private Segment cursor = directory[0];
     private int cursorSlot;
 
@@ -30,8 +33,8 @@ public final class HashIndex {
         Segment(int length, int depth, int serial) {
             this.slots = new long[length];
             this.depth = depth;
-            // 70 % to 82 %, spread so that segments filled alike do not split in one batch.
-            this.splitAt = SEGMENT_SLOTS * 7 / 10 + (serial * 0x9E3779B9 >>> 23);
+            // 75 % to 87 %, spread so that segments filled alike do not split in one batch.
+            this.splitAt = FULL_SLOTS * 3 / 4 + (serial * 0x9E3779B9 >>> 23) * 3 / 2;
         }
     }
 
@@ -43,22 +46,26 @@ public final class HashIndex {
         return directory[depth == 0 ? 0 : hash >>> 32 - depth];
     }
 
+    /** The slot that a hash belongs to: mixed again, since the hashes of a segment share their high bits. */
+    private static int home(int hash, int slots) {
+        return (int) ((hash * 0x9E3779B1 >>> 12) * (long) slots >>> 20);
+    }
+
     /** The first address under {@code hash}, or 0; the cursor stands on its slot. */
     public int find(int hash) {
         Segment segment = segment(hash);
         cursor = segment;
-        return scan(segment, hash, hash & segment.slots.length - 1);
+        return scan(segment, hash, home(hash, segment.slots.length));
     }
 
     /** The next address under the hash that {@link #find} was called with, or 0. */
     public int findNext(int hash) {
-        return scan(cursor, hash, cursorSlot + 1 & cursor.slots.length - 1);
+        return scan(cursor, hash, cursorSlot + 1 == cursor.slots.length ? 0 : cursorSlot + 1);
     }
 
     private int scan(Segment segment, int hash, int from) {
         long[] slots = segment.slots;
-        int mask = slots.length - 1;
-        for (int slot = from;; slot = slot + 1 & mask) {
+        for (int slot = from;; slot = slot + 1 == slots.length ? 0 : slot + 1) {
             long entry = slots[slot];
             if (entry == 0 || (int) (entry >>> 32) == hash) {
                 cursorSlot = slot;
@@ -76,25 +83,34 @@ public final class HashIndex {
     /** Removes the entry under the cursor. */
     public void remove() {
         long[] slots = cursor.slots;
-        int mask = slots.length - 1;
+        int length = slots.length;
         int hole = cursorSlot;
-        for (int slot = hole + 1 & mask; slots[slot] != 0; slot = slot + 1 & mask) {
-            int home = (int) (slots[slot] >>> 32) & mask;
-            if ((slot - home & mask) >= (slot - hole & mask)) {
+        int slot = hole + 1 == length ? 0 : hole + 1;
+        while (slots[slot] != 0) {
+            int home = home((int) (slots[slot] >>> 32), length);
+            if (distance(home, slot, length) >= distance(hole, slot, length)) {
                 slots[hole] = slots[slot];
                 hole = slot;
             }
+            slot = slot + 1 == length ? 0 : slot + 1;
         }
         slots[hole] = 0;
         cursor.used--;
         size--;
+        if (size == 0 && segments > 1) {
+            clear();
+        }
+    }
+
+    private static int distance(int from, int to, int length) {
+        return to >= from ? to - from : to - from + length;
     }
 
     /** Adds an entry. The cursor is lost. */
     public void insert(int hash, int address) {
         Segment segment = segment(hash);
         while (full(segment)) {
-            if (segment.slots.length < SEGMENT_SLOTS) {
+            if (segment.slots.length < FULL_SLOTS) {
                 grow(segment);
             } else {
                 split(segment, hash);
@@ -107,15 +123,15 @@ public final class HashIndex {
 
     private static boolean full(Segment segment) {
         int length = segment.slots.length;
-        return segment.used >= (length < SEGMENT_SLOTS ? length * 3 / 4 : segment.splitAt);
+        int most = length == FULL_SLOTS ? segment.splitAt : length == SEGMENT_SLOTS ? length * 7 / 8 : length * 3 / 4;
+        return segment.used >= most;
     }
 
     private static void place(Segment segment, long entry) {
         long[] slots = segment.slots;
-        int mask = slots.length - 1;
-        int slot = (int) (entry >>> 32) & mask;
+        int slot = home((int) (entry >>> 32), slots.length);
         while (slots[slot] != 0) {
-            slot = slot + 1 & mask;
+            slot = slot + 1 == slots.length ? 0 : slot + 1;
         }
         slots[slot] = entry;
         segment.used++;
@@ -123,7 +139,9 @@ public final class HashIndex {
 
     private void grow(Segment segment) {
         long[] old = segment.slots;
-        segment.slots = new long[old.length * 2];
+        int length = old.length == SEGMENT_SLOTS ? FULL_SLOTS : old.length * 2;
+        slotCount += length - old.length;
+        segment.slots = new long[length];
         segment.used = 0;
         for (long entry : old) {
             if (entry != 0) {
@@ -158,17 +176,18 @@ public final class HashIndex {
             directory[first + span + i] = high;
         }
         segments++;
+        slotCount += 2 * SEGMENT_SLOTS - FULL_SLOTS;
     }
 
     /** The number of {@link #address} positions; positions stay what they are while nothing is added or removed. */
     public long positions() {
-        return (long) directory.length * SEGMENT_SLOTS;
+        return (long) directory.length * FULL_SLOTS;
     }
 
     /** The address at a position, or 0; a segment that fills several directory entries shows itself only once. */
     public int address(long position) {
-        int entry = (int) (position / SEGMENT_SLOTS);
-        int slot = (int) (position % SEGMENT_SLOTS);
+        int entry = (int) (position / FULL_SLOTS);
+        int slot = (int) (position % FULL_SLOTS);
         Segment segment = directory[entry];
         if (slot >= segment.slots.length || entry > 0 && directory[entry - 1] == segment) {
             return 0;
@@ -181,11 +200,11 @@ public final class HashIndex {
         directory = new Segment[] {new Segment(FIRST_SLOTS, 0, 0)};
         depth = 0;
         segments = 1;
+        slotCount = FIRST_SLOTS;
         size = 0;
     }
 
     public long bytes() {
-        long slots = segments == 1 ? directory[0].slots.length : (long) segments * SEGMENT_SLOTS;
-        return slots * 8 + directory.length * 4L + segments * 40L;
+        return slotCount * 8 + directory.length * 4L + segments * 40L;
     }
 }

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A multiset of rows by key. Per key one of three entries, told apart by the lowest two bits of their first word:
- * one row with its key; a block of the key and 2 to 64 rows without it; or the key and the number of a
- * {@link RowGroup}. With an order, the rows of a key are sorted in all three. Multiplicities may be negative. No
+ * A multiset of rows by key. Per key one of four entries: a plain one, told by the sign of its address, is the words
+ * of one row that is there once and has no NULLs; the others are told apart by the lowest two bits of their first
+ * word: one row of any kind with its key; a block of the key and 2 to 64 rows without it; or the key and the number of
+ * a {@link RowGroup}. With an order, the rows of a key are sorted in all of them. Multiplicities may be negative. No
  * object a row. Owned by one thread.
  */
 public final class KeyedRows {
@@ -25,6 +26,10 @@ public final class KeyedRows {
     private static final int BLOCK = 1;
     private static final int GROUP = 2;
     private static final int TIER = 3;
+    /** The bit of an entry's address that makes it plain. */
+    private static final int PLAIN = Integer.MIN_VALUE;
+    /** Word 0 of the pages belongs to nobody and is 0: the head of rows without NULL marks. */
+    private static final int NO_HEAD = 0;
     private static final int MOST_BLOCK_ROWS = 64;
     private static final int[] CAPACITIES = {2, 3, 4, 6, 8, 12, 16, 24, 32, 48, MOST_BLOCK_ROWS};
 
@@ -39,6 +44,7 @@ public final class KeyedRows {
     private final int keyWords;
     private final int rowWords;
     private final int blockRows;
+    private final int plainWords;
     private long rows;
     private long touched;
 
@@ -56,6 +62,7 @@ public final class KeyedRows {
         this.keyWords = layout.keyWords();
         this.rowWords = headWords + layout.valueWords();
         this.blockRows = Math.min(MOST_BLOCK_ROWS, (Pages.MAX_BLOCK_WORDS - 1 - keyWords) / rowWords);
+        this.plainWords = headWords == 1 ? keyWords + layout.valueWords() : 0;
         Check.that(blockRows >= 2, "a row of %d words is too wide", layout.words());
     }
 
@@ -96,7 +103,7 @@ public final class KeyedRows {
             found[i] = index.find(probe.hash(i));
         }
         for (int i = 0; i < count; i++) {
-            sum += found[i] == 0 ? 0 : pages.get(found[i], 0);
+            sum += found[i] == 0 ? 0 : pages.get(found[i] & ~PLAIN, 0);
         }
         touched += sum;
     }
@@ -115,12 +122,22 @@ public final class KeyedRows {
         return (int) first & TIER;
     }
 
+    private static boolean plain(int entry) {
+        return entry < 0;
+    }
+
     private int keyOf(int entry) {
+        if (plain(entry)) {
+            return entry & ~PLAIN;
+        }
         return entry + (tier(pages.get(entry, 0)) == SINGLE ? headWords : 1);
     }
 
     /** Where the NULL marks of an entry's key are. */
     private int headOf(int entry) {
+        if (plain(entry)) {
+            return NO_HEAD;
+        }
         long first = pages.get(entry, 0);
         return switch (tier(first)) {
             case SINGLE -> entry;
@@ -160,6 +177,11 @@ public final class KeyedRows {
      * @return where to go on, or -1 when the entry is done
      */
     public int collect(int entry, int probe, int from, RowMatches out) {
+        if (plain(entry)) {
+            int key = entry & ~PLAIN;
+            out.add(probe, NO_HEAD, key, key + keyWords, 1);
+            return -1;
+        }
         long first = pages.get(entry, 0);
         switch (tier(first)) {
             case SINGLE -> {
@@ -184,17 +206,21 @@ public final class KeyedRows {
 
     /** Adds the last row of an entry, in its order, to {@code out}. */
     public void collectLast(int entry, int probe, RowMatches out) {
-        long first = pages.get(entry, 0);
-        if (tier(first) == SINGLE) {
+        if (plain(entry) || tier(pages.get(entry, 0)) == SINGLE) {
             collect(entry, probe, 0, out);
             return;
         }
+        long first = pages.get(entry, 0);
         int row = tier(first) == BLOCK ? blockRow(entry, blockCount(first) - 1) : group(first).last();
         out.add(probe, row, entry + 1, row + headWords, RowLayout.diff(pages.get(row, 0)));
     }
 
     /** Adds the first row of an entry, in its order, to {@code out}. */
     public void collectFirst(int entry, int probe, RowMatches out) {
+        if (plain(entry)) {
+            collect(entry, probe, 0, out);
+            return;
+        }
         long first = pages.get(entry, 0);
         switch (tier(first)) {
             case SINGLE -> collect(entry, probe, 0, out);
@@ -239,6 +265,9 @@ public final class KeyedRows {
             }
             return diff;
         }
+        if (plain(entry)) {
+            return updatePlain(chunk, row, diff, entry & ~PLAIN);
+        }
         long first = pages.get(entry, 0);
         return switch (tier(first)) {
             case SINGLE -> updateSingle(chunk, row, diff, entry);
@@ -248,6 +277,14 @@ public final class KeyedRows {
     }
 
     private void insertSingle(EncodedRows chunk, int row, long diff) {
+        if (plainWords > 0 && diff == 1 && !chunk.hasNulls(row)) {
+            int plain = pages.allocate(plainWords);
+            cells.copyKey(chunk, row, plain);
+            cells.copyValue(chunk, row, plain + keyWords);
+            index.insert(chunk.hash(row), plain | PLAIN);
+            rows++;
+            return;
+        }
         int entry = pages.allocate(layout.words());
         cells.copyHead(chunk, row, entry, diff, SINGLE);
         cells.copyKey(chunk, row, entry + headWords);
@@ -256,11 +293,39 @@ public final class KeyedRows {
         rows++;
     }
 
+    private long updatePlain(EncodedRows chunk, int row, long diff, int plain) {
+        int value = plain + keyWords;
+        if (diff == 0) {
+            return cells.valueEqual(chunk, row, NO_HEAD, value) ? 1 : 0;
+        }
+        if (!cells.valueEqual(chunk, row, NO_HEAD, value)) {
+            int block = singleToBlock(NO_HEAD, plain, value);
+            pages.free(plain, plainWords);
+            insertIntoBlock(chunk, row, diff, block, placeIn(chunk, row, block));
+            return diff;
+        }
+        if (diff == -1) {
+            cells.freeKey(plain);
+            cells.freeValue(value);
+            pages.free(plain, plainWords);
+            index.remove();
+            rows--;
+            return 0;
+        }
+        int entry = pages.allocate(layout.words());
+        pages.set(entry, 0, RowLayout.withDiff(SINGLE, 1 + diff));
+        pages.move(plain, entry + headWords, plainWords);
+        pages.free(plain, plainWords);
+        index.replace(entry);
+        return 1 + diff;
+    }
+
     private long updateSingle(EncodedRows chunk, int row, long diff, int entry) {
         int value = entry + headWords + keyWords;
         if (!cells.valueEqual(chunk, row, entry, value)) {
             if (diff != 0) {
-                int block = singleToBlock(entry);
+                int block = singleToBlock(entry, entry + headWords, value);
+                pages.free(entry, layout.words());
                 insertIntoBlock(chunk, row, diff, block, placeIn(chunk, row, block));
             }
             return diff;
@@ -279,14 +344,18 @@ public final class KeyedRows {
         return 0;
     }
 
-    private int singleToBlock(int entry) {
+    /** A block of one row that lies elsewhere; its old words are the caller's to free. */
+    private int singleToBlock(int head, int key, int value) {
         int block = pages.allocate(blockWords(CAPACITIES[0]));
         pages.set(block, 0, blockWord(1, CAPACITIES[0]));
-        pages.move(entry + headWords, block + 1, keyWords);
+        pages.move(key, block + 1, keyWords);
         int row = blockRow(block, 0);
-        pages.move(entry, row, headWords);
-        pages.move(entry + headWords + keyWords, row + headWords, layout.valueWords());
-        pages.free(entry, layout.words());
+        if (head == NO_HEAD) {
+            pages.set(row, 0, RowLayout.withDiff(0, 1));
+        } else {
+            pages.move(head, row, headWords);
+        }
+        pages.move(value, row + headWords, layout.valueWords());
         index.replace(block);
         return block;
     }
@@ -402,13 +471,17 @@ public final class KeyedRows {
     }
 
     private void blockToSingle(int block, int capacity) {
-        int entry = pages.allocate(layout.words());
         int row = blockRow(block, 0);
-        pages.move(row, entry, headWords);
-        pages.move(block + 1, entry + headWords, keyWords);
-        pages.move(row + headWords, entry + headWords + keyWords, layout.valueWords());
+        boolean plain = plainWords > 0 && pages.get(row, 0) == RowLayout.withDiff(0, 1);
+        int entry = pages.allocate(plain ? plainWords : layout.words());
+        int key = plain ? entry : entry + headWords;
+        if (!plain) {
+            pages.move(row, entry, headWords);
+        }
+        pages.move(block + 1, key, keyWords);
+        pages.move(row + headWords, key + keyWords, layout.valueWords());
         pages.free(block, blockWords(capacity));
-        index.replace(entry);
+        index.replace(plain ? entry | PLAIN : entry);
     }
 
     private void blockToGroup(int block, EncodedRows chunk, int row, long diff) {

@@ -45,6 +45,16 @@ public final class EncodedRows {
         return words;
     }
 
+    /** Whether any column of a row is NULL. */
+    public boolean hasNulls(int row) {
+        for (int word = 0; word < layout.headWords(); word++) {
+            if (words[row * stride + word] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From now on rows with a NULL in their key match nothing. */
     public EncodedRows skippingNullKeys() {
         skipNullKeys = true;

@@ -4,8 +4,9 @@ import dev.mizu.base.Check;
 import java.util.Arrays;
 
 /**
- * A space of 64-bit words in pages of 256 KB, with an allocator of blocks by size class. An address is an unsigned
- * 32-bit word position (32 GB a space); no block crosses a page and address 0 is nobody's. All access goes through
+ * A space of 64-bit words in pages of 256 KB, with an allocator of blocks by size class. The
+ * first page starts small and grows; what does not fit there comes from {@link Spans}. An address is a 31-bit
+ * word position (16 GB a space); no block crosses a page, and word 0 is nobody's and 0. All access goes through
  * the methods here, so that pages may live elsewhere. Owned by one thread.
  */
 public final class Pages {
@@ -23,7 +24,8 @@ public final class Pages {
     private int pageCount = 1;
     private int bump = 1;
     private long liveWords;
-    private int[] freeLists = new int[64];
+    private int[] freeLists = new int[16];
+    private Spans spans = new Spans(this);
 
     /** The word at {@code address + offset}, which lies in the same block. */
     public long get(int address, int offset) {
@@ -76,7 +78,7 @@ public final class Pages {
         System.arraycopy(pages[address >>> PageMath.SHIFT], address & MASK, words, to, count);
     }
 
-    /** Moves {@code count} words, overlapping or not; none may lie just behind a page. */
+    /** Moves {@code count} words, overlapping or not. No words at all may lie just behind a page, here and above. */
     public void move(int from, int to, int count) {
         if (count == 0) {
             return;
@@ -88,43 +90,49 @@ public final class Pages {
     public int allocate(int words) {
         int sizeClass = PageMath.sizeClass(words);
         int size = PageMath.classWords(sizeClass);
+        Check.that(size <= PAGE_WORDS, "a block of %d words exceeds a page", words);
         liveWords += size;
         if (sizeClass < freeLists.length && freeLists[sizeClass] != 0) {
             int address = freeLists[sizeClass];
             freeLists[sizeClass] = (int) get(address, 0);
             return address;
         }
-        return bump(size);
+        if (bump + size > PAGE_WORDS) {
+            return spans.allocate(sizeClass, size);
+        }
+        long[] first = pages[0];
+        if (bump + size > first.length) {
+            int grown = Math.max(first.length * 2, Integer.highestOneBit(bump + size) * 2);
+            pages[0] = Arrays.copyOf(first, Math.min(PAGE_WORDS, grown));
+        }
+        int address = bump;
+        bump += size;
+        return address;
     }
 
-    private int bump(int size) {
-        Check.that(size <= PAGE_WORDS, "a block of %d words exceeds a page", size);
-        long[] last = pages[pageCount - 1];
-        if (bump + size > last.length && last.length < PAGE_WORDS) {
-            int grown = Math.min(PAGE_WORDS, Math.max(last.length * 2, Integer.highestOneBit(bump + size) * 2));
-            pages[pageCount - 1] = Arrays.copyOf(last, grown);
-            last = pages[pageCount - 1];
-        }
-        if (bump + size > last.length) {
-            Check.that(pageCount < 1 << 32 - PageMath.SHIFT, "a page space is full");
+    /** Makes a page of a number not beyond the next. */
+    void ensurePage(int page) {
+        if (page == pageCount) {
+            Check.that(pageCount < 1 << 31 - PageMath.SHIFT, "a page space is full");
             if (pageCount == pages.length) {
                 pages = Arrays.copyOf(pages, pageCount * 2);
             }
             pages[pageCount++] = new long[PAGE_WORDS];
-            bump = 0;
         }
-        int address = pageCount - 1 << PageMath.SHIFT | bump;
-        bump += size;
-        return address;
     }
 
     /** Gives back a block that was allocated with the same {@code words}. */
     public void free(int address, int words) {
         int sizeClass = PageMath.sizeClass(words);
-        if (sizeClass >= freeLists.length) {
-            freeLists = Arrays.copyOf(freeLists, sizeClass + 32);
+        int size = PageMath.classWords(sizeClass);
+        liveWords -= size;
+        if (address >>> PageMath.SHIFT > 0) {
+            spans.free(address, sizeClass, size);
+            return;
         }
-        liveWords -= PageMath.classWords(sizeClass);
+        if (sizeClass >= freeLists.length) {
+            freeLists = Arrays.copyOf(freeLists, sizeClass + 16);
+        }
         set(address, 0, Integer.toUnsignedLong(freeLists[sizeClass]));
         freeLists[sizeClass] = address;
     }
@@ -136,6 +144,7 @@ public final class Pages {
             pageCount = 1;
         }
         bump = 1;
+        spans = new Spans(this);
         liveWords = 0;
         Arrays.fill(freeLists, 0);
     }
@@ -193,7 +202,7 @@ public final class Pages {
         for (int i = 0; i < pageCount; i++) {
             words += pages[i].length;
         }
-        return words * 8 + pages.length * 4L + freeLists.length * 4L;
+        return words * 8 + pages.length * 4L + freeLists.length * 4L + spans.bytes();
     }
 
     /** Bytes in blocks that are in use. */
