@@ -87,7 +87,8 @@ final class DataflowInstaller {
         description.shardImports().forEach((id, shard) -> {
             ShardFeed.Source source = new ShardFeed.Source(shard.shard(), Physical.of(shard.type()),
                     description.asOf(), description.name() + " " + id);
-            installed.addFeed(ShardFeed.start(shards, source, poller), dataflow.input(Objects.requireNonNull(inputs.get(id))));
+            installed.addFeed(ShardFeed.start(shards, source, poller), dataflow.input(Objects.requireNonNull(
+                    inputs.get(id))));
         });
         return installed;
     }

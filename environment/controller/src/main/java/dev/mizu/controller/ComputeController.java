@@ -144,7 +144,10 @@ public final class ComputeController {
         });
     }
 
-    /** Why the time of a read will never be complete: every replica's dataflow that writes the collection has failed. */
+    /**
+     * Why the time of a read will never be complete: every replica's dataflow that writes the collection has
+     * failed.
+     */
     private Optional<EvalError> stuck(Peek peek) {
         if (!(peek.target() instanceof PeekTarget.Shard shard) || !homes.containsKey(shard.id())) {
             return Optional.empty();

@@ -40,7 +40,8 @@ final class PostgresProcess implements AutoCloseable {
         PostgresProcess postgres = new PostgresProcess(bin.get(), folder, port);
         postgres.run("initdb -D " + folder + "/data -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8");
         postgres.run("pg_ctl -D " + folder + "/data -w -l " + folder + "/log -o \"-c listen_addresses=127.0.0.1"
-                + " -c port=" + port + " -c unix_socket_directories=" + folder + " -c fsync=off -c timezone=UTC\" start");
+                + " -c port=" + port + " -c unix_socket_directories=" + folder + " -c fsync=off"
+                + " -c timezone=UTC\" start");
         return Optional.of(postgres);
     }
 

@@ -115,7 +115,8 @@ final class LetRecRendering {
             return enter(PlanRendering.render(context, plan));
         }
         return switch (plan) {
-            case LirPlan.LocalGet get -> mapped(Objects.requireNonNull(inners.get(get.id())), get.mfp(), Physical.of(get.type()));
+            case LirPlan.LocalGet get -> mapped(Objects.requireNonNull(inners.get(get.id())), get.mfp(),
+                    Physical.of(get.type()));
             case LirPlan.Let let -> {
                 inners.put(let.id(), render(let.value()));
                 yield render(let.body());

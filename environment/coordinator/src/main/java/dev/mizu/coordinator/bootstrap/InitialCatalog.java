@@ -41,7 +41,8 @@ final class InitialCatalog {
         return List.of(
                 role(SYSTEM, 16_620, "mz_system"),
                 role(RoleId.system(2), 16_621, "mz_support"),
-                new CatalogOp.PutRole(new RoleEntry(user, 20_000, "materialize", true, true, Optional.empty(), Map.of())),
+                new CatalogOp.PutRole(new RoleEntry(user, 20_000, "materialize", true, true, Optional.empty(),
+                        Map.of())),
                 new CatalogOp.PutDatabase(new DatabaseEntry(DatabaseId.user(1), 20_001, "materialize", SYSTEM)),
                 new CatalogOp.PutSchema(new SchemaEntry(
                         SchemaId.user(1), 20_002, "public", Optional.of(DatabaseId.user(1)), SYSTEM)),

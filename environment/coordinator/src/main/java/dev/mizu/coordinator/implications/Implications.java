@@ -158,7 +158,8 @@ public final class Implications {
         OptimizerContext context = context(catalog, item);
         RelationType type = catalog.item(index.on()).flatMap(ItemEntry::desc).orElseThrow().type();
         DataflowDescription dataflow = IndexPipeline.optimize(
-                new IndexPipeline.Target(item.id(), transientIds.allocate(), item.name(), index.on(), index.keys(), type),
+                new IndexPipeline.Target(item.id(), transientIds.allocate(), item.name(), index.on(), index.keys(),
+                        type),
                 context).plan();
         create(item, dataflow, time);
     }

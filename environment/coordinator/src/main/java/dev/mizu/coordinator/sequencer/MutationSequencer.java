@@ -148,7 +148,8 @@ public final class MutationSequencer {
             Set<GlobalId> all = new HashSet<>(inputs);
             all.add(table);
             try (ReadTime time = queries.timestamps().choose(all, Wish.NONE, "strict serializable")) {
-                List<Row> rows = queries.reads().rows(new Reads.Request(source, Finishing.none(RelationTypes.arity(source)),
+                List<Row> rows = queries.reads().rows(new Reads.Request(source,
+                        Finishing.none(RelationTypes.arity(source)),
                         queries.cluster(session, catalog, inputs), catalog, queries.values(session, catalog),
                         time.time()), session);
                 Change outcome = change.apply(rows);

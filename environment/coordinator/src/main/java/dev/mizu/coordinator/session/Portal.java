@@ -51,6 +51,7 @@ public final class Portal {
 
     /** The rows, when the result has any. */
     public Optional<RowStream> rows() {
-        return result.flatMap(r -> r instanceof StatementResult.Rows rows ? Optional.of(rows.rows()) : Optional.empty());
+        return result.flatMap(r ->
+                r instanceof StatementResult.Rows rows ? Optional.of(rows.rows()) : Optional.empty());
     }
 }

@@ -1,4 +1,7 @@
-/** Sessions: their variables, transactions, prepared statements and cursors. A session runs on its client's thread and does its own parsing, planning and waiting. */
+/**
+ * Sessions: their variables, transactions, prepared statements and cursors. A session runs on its client's thread
+ * and does its own parsing, planning and waiting.
+ */
 @NullMarked
 package dev.mizu.coordinator.session;
 

@@ -23,7 +23,8 @@ public final class ExternalException extends RuntimeException {
 
     /** The same with what the user can do about it. */
     public ExternalException withHint(String newHint) {
-        return new ExternalException(String.valueOf(getMessage()), Objects.requireNonNull(getCause()), retryable, newHint);
+        return new ExternalException(String.valueOf(getMessage()), Objects.requireNonNull(getCause()), retryable,
+                newHint);
     }
 
     public boolean isRetryable() {

@@ -90,7 +90,8 @@ final class Comparisons {
         HirScalar result = compare(symbol, a.fields().get(last), b.fields().get(last), position);
         for (int i = last - 1; i >= 0; i--) {
             HirScalar equal = compare("=", a.fields().get(i), b.fields().get(i), position);
-            HirScalar strict = compare(Objects.requireNonNull(STRICT.get(symbol)), a.fields().get(i), b.fields().get(i), position);
+            String strictSymbol = Objects.requireNonNull(STRICT.get(symbol));
+            HirScalar strict = compare(strictSymbol, a.fields().get(i), b.fields().get(i), position);
             result = new HirScalar.Or(List.of(strict, new HirScalar.And(List.of(equal, result))));
         }
         return result;

@@ -54,7 +54,8 @@ public final class MemoryConsensus implements Consensus {
     public synchronized void truncate(String key, long belowSeqno) {
         Optional<Entry> head = head(key);
         head.ifPresent(newest ->
-                Objects.requireNonNull(histories.get(key)).headMap(Math.min(belowSeqno, newest.seqno()), false).clear());
+                Objects.requireNonNull(histories.get(key))
+                        .headMap(Math.min(belowSeqno, newest.seqno()), false).clear());
     }
 
     @Override
