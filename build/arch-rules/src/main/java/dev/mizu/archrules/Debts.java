@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Findings that are known and wait to be paid, one {@link Finding#key} a line. The list only gets shorter: what is
- * not on  * it fails the build, and so does a line that nothing answers to any more.
+ * not on it fails the build, and so does a line that nothing answers to any more.
  */
 public record Debts(Set<String> keys) {
     /** Reads a list; lines that start with {@code #} are comments. */
