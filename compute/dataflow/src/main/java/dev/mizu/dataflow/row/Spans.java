@@ -7,6 +7,7 @@ import java.util.Arrays;
  * class. So what groups leave behind as they grow through the classes is not lost. Blocks above a quarter of a span
  * get whole spans. Knows addresses only; a free block's first word links to the next one. One thread.
  */
+@SuppressWarnings("NullAway") // an empty place of its arrays is null, and is never read
 final class Spans {
     static final int SHIFT = 12;
     static final int SPAN_WORDS = 1 << SHIFT;

@@ -1,5 +1,6 @@
 package dev.mizu.coordinator.sequencer;
 
+import dev.mizu.base.Check;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
@@ -110,7 +111,10 @@ public final class StatementExecutor {
         if (!transaction.explicit()) {
             return action.get();
         }
-        transaction.defer(action);
+        transaction.defer(() -> {
+            StatementResult done = action.get();
+            Check.that(done instanceof StatementResult.Completed, "a change of the catalog only completes");
+        });
         return new StatementResult.Completed(Tags.of(plan));
     }
 
@@ -138,7 +142,7 @@ public final class StatementExecutor {
         try {
             session.transaction().ifPresent(transaction -> {
                 mutations.commitWrites(transaction);
-                transaction.deferred().ifPresent(statement -> statement.get());
+                transaction.deferred().ifPresent(Runnable::run);
             });
             session.settings().commit();
         } catch (RuntimeException e) {

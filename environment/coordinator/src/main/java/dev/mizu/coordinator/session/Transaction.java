@@ -5,12 +5,10 @@ import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.coordinator.groupcommit.RowUpdates;
 import dev.mizu.coordinator.timestamp.ReadTime;
-import dev.mizu.session.StatementResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What a session's open transaction has done so far. Owned by the session's thread. */
 public final class Transaction {
@@ -19,7 +17,7 @@ public final class Transaction {
     private Kind kind = Kind.UNDECIDED;
     private Optional<ReadTime> readTime = Optional.empty();
     private Set<GlobalId> domain = Set.of();
-    private Optional<Supplier<StatementResult>> deferred = Optional.empty();
+    private Optional<Runnable> deferred = Optional.empty();
     private boolean failed;
     private boolean readOnly;
 
@@ -112,11 +110,11 @@ public final class Transaction {
     }
 
     /** A statement that was acknowledged and runs at commit. */
-    public void defer(Supplier<StatementResult> statement) {
+    public void defer(Runnable statement) {
         deferred = Optional.of(statement);
     }
 
-    public Optional<Supplier<StatementResult>> deferred() {
+    public Optional<Runnable> deferred() {
         return deferred;
     }
 

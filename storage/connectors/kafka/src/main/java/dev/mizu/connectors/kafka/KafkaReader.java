@@ -164,7 +164,7 @@ public final class KafkaReader implements SourceReader {
     /** Messages that retention removed are no longer part of the topic: reading goes on after them. */
     private long start(TopicPartition partition, TopicProbe.Answer answer) {
         long begin = Objects.requireNonNull(answer.begin().get(partition));
-        long end = answer.end().get(partition);
+        long end = Objects.requireNonNull(answer.end().get(partition));
         OptionalLong resumed = resume.of(partition.partition());
         if (resumed.isPresent()) {
             if (resumed.getAsLong() > end) {

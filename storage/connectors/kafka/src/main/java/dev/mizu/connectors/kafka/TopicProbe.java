@@ -46,9 +46,9 @@ final class TopicProbe {
     TopicProbe(Admin admin, String topic, Function<TopicPartition, Optional<OffsetSpec>> startOfNew) {
         this.admin = admin;
         this.startOfNew = startOfNew;
-        this.description = admin.describeTopics(
+        this.description = Objects.requireNonNull(admin.describeTopics(
                 List.of(topic), new DescribeTopicsOptions().timeoutMs(KafkaSettings.PATIENCE_MILLIS))
-                .topicNameValues().get(topic);
+                .topicNameValues().get(topic));
     }
 
     /** The answer, waiting for it so long; empty when it is not there yet. */
