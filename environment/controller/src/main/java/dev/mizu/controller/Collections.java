@@ -36,8 +36,7 @@ public final class Collections {
             this.historyMillis = historyMillis;
         }
 
-        long allowedSince() {
-            long frontier = upper.getAsLong();
+        long allowedSince(long frontier) {
             long wanted = frontier == Timestamps.CLOSED ? since : frontier - 1 - historyMillis;
             return holds.isEmpty() ? wanted : Math.min(wanted, holds.firstKey());
         }
@@ -122,13 +121,19 @@ public final class Collections {
         }
     }
 
-    /** Moves every since as far as history and holds allow; gives those that moved. */
+    /**
+     * Moves every since as far as history and holds allow; gives those that moved. Uppers are asked outside of the
+     * section: who gives them may be holding its own, and letting go of a hold inside it.
+     */
     public List<Compaction> compact() {
+        Map<GlobalId, State> known = section.get(() -> new HashMap<>(states));
+        Map<GlobalId, Long> frontiers = new HashMap<>();
+        known.forEach((id, state) -> frontiers.put(id, state.upper.getAsLong()));
         return section.get(() -> {
             List<Compaction> moved = new ArrayList<>();
-            states.forEach((id, state) -> {
-                long allowed = state.allowedSince();
-                if (allowed > state.since) {
+            known.forEach((id, state) -> {
+                long allowed = state.allowedSince(frontiers.getOrDefault(id, Timestamps.MIN));
+                if (states.containsKey(id) && allowed > state.since) {
                     state.since = allowed;
                     moved.add(new Compaction(id, allowed));
                 }
