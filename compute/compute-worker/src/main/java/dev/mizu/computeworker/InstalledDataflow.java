@@ -67,7 +67,9 @@ final class InstalledDataflow {
 
     private void letGo() {
         heldUp.removeIf(feed -> {
-            boolean room = Objects.requireNonNull(feeds.get(feed)).bytes() < WAITING_BYTES;
+            FedInput input = Objects.requireNonNull(feeds.get(feed));
+            // One tick may be larger than the bound, and nothing of it is taken before all of it is there.
+            boolean room = input.bytes() < WAITING_BYTES || dataflow.starved(input);
             if (room) {
                 feed.credit();
             }

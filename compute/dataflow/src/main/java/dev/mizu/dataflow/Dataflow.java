@@ -129,6 +129,11 @@ public final class Dataflow {
         return upper == Timestamps.CLOSED ? Timestamps.CLOSED : Math.max(asOf, upper - 1);
     }
 
+    /** Whether none of an input can be taken before more of it has come, however much is waiting. */
+    public boolean starved(FedInput input) {
+        return progress.hydrated ? input.nextTime() >= input.frontier() : hydrateWhole && input.frontier() <= asOf;
+    }
+
     private long frontier() {
         long frontier = Timestamps.CLOSED;
         for (Source source : sources) {
