@@ -198,22 +198,17 @@ final class CallPlanner {
                         dev.mizu.repr.Datum.NULL, HirTypes.of(first).scalar().nullable());
                 yield new HirScalar.If(equal, none, first);
             }
-            default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)), position);
+            default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)));
         };
         return new Operand.Typed(result, position);
     }
 
-    /** GREATEST and LEAST skip NULLs. */
-    private HirScalar extreme(String name, List<HirScalar> args, int position) {
-        String symbol = name.equals("greatest") ? ">" : "<";
-        HirScalar best = args.getFirst();
-        for (HirScalar next : args.subList(1, args.size())) {
-            HirScalar better = new Comparisons(context).compare(symbol, new Operand.Typed(next, position),
-                    new Operand.Typed(best, position), position);
-            best = new HirScalar.If(new HirScalar.Or(List.of(new HirScalar.IsNull(best), better)),
-                    new HirScalar.Coalesce(List.of(next, best)), best);
-        }
-        return best;
+    /** GREATEST and LEAST: a function that takes any number of values of any type, whose type it keeps. */
+    private static HirScalar extreme(String name, List<HirScalar> args) {
+        FunctionDef def = BuiltinFunctions.byName(name).getFirst();
+        return Forms.call(def, args) instanceof HirScalar.Call call
+                ? new HirScalar.Call(call.function(), call.args(), HirTypes.of(args.getFirst()).scalar().nullable())
+                : args.getFirst();
     }
 
     private SqlException undefined(Expr.Call call, List<Operand> args) {
