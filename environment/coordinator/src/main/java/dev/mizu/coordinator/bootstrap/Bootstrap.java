@@ -28,9 +28,11 @@ import dev.mizu.coordinator.implications.Implications;
 import dev.mizu.coordinator.implications.ReplicaStarter;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.persist.update.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ public final class Bootstrap {
         Implications implications = new Implications(new Implications.Targets(
                 collections, compute, storageController, replicas, storage, transientIds, rows));
         Stored stored = readCatalog(storage, commits);
-        long time = fillBuiltinTables(stored, commits, storage);
+        long time = fillBuiltinTables(stored, commits);
         CatalogState catalog = stored.after();
         startAll(catalog, implications, time);
         CatalogOwner owner = new CatalogOwner(catalog, commits, new CatalogWrites(CATALOG), implications);
@@ -106,7 +108,7 @@ public final class Bootstrap {
     }
 
     /** Builtin tables live in memory: their rows are made anew. A fresh catalog becomes durable with them. */
-    private static long fillBuiltinTables(Stored stored, GroupCommit commits, RegionStorage storage)
+    private static long fillBuiltinTables(Stored stored, GroupCommit commits)
             throws InterruptedException {
         WriteRequest all = new CatalogWrites(CATALOG).of(stored.change(), t -> { });
         Set<ShardRef> registered = new HashSet<>(all.registered());
@@ -115,7 +117,7 @@ public final class Bootstrap {
             return write(commits, new WriteRequest(all.writes(), registered, Set.of(), Set.of(), 0, t -> { }));
         }
         registered.removeIf(shard -> shard.location() == ShardRef.Location.DURABLE);
-        Map<ShardRef, List<dev.mizu.persist.update.Updates>> rows = new java.util.HashMap<>(all.writes());
+        Map<ShardRef, List<Updates>> rows = new HashMap<>(all.writes());
         rows.keySet().removeIf(shard -> shard.location() == ShardRef.Location.DURABLE);
         return write(commits, new WriteRequest(rows, registered, Set.of(), Set.of(), 0, t -> { }));
     }
