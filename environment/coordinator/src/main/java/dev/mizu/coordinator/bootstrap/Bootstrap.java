@@ -15,19 +15,19 @@ import dev.mizu.controller.Collections;
 import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.controller.StorageController;
-import dev.mizu.coordinator.CatalogOwner;
 import dev.mizu.coordinator.Coordinator;
-import dev.mizu.coordinator.RegionParts;
-import dev.mizu.coordinator.Shards;
-import dev.mizu.coordinator.TransientIds;
 import dev.mizu.coordinator.groupcommit.CatalogWrites;
 import dev.mizu.coordinator.groupcommit.GroupCommit;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.groupcommit.WriteOutcome;
 import dev.mizu.coordinator.groupcommit.WriteRequest;
+import dev.mizu.coordinator.implications.CatalogOwner;
 import dev.mizu.coordinator.implications.Implications;
 import dev.mizu.coordinator.implications.ReplicaStarter;
+import dev.mizu.coordinator.implications.TransientIds;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.coordinator.sequencer.RegionParts;
 import dev.mizu.persist.update.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class Bootstrap {
      */
     public static Region start(RegionStorage storage, SecretStore secrets, RegionConfig config,
             ReplicaOrchestrator orchestrator, Consumer<Throwable> onFailure) throws InterruptedException {
-        Clock clock = Clock.SYSTEM;
+        Clock clock = config.clock();
         GroupCommit commits = new GroupCommit(new GroupCommit.Tables(
                 storage.tables(ShardRef.Location.DURABLE), storage.tables(ShardRef.Location.MEMORY)),
                 storage.oracle(), clock, config.timestampIntervalMillis());
@@ -63,7 +63,7 @@ public final class Bootstrap {
         ComputeController compute = new ComputeController(collections, storage::upper);
         StorageController storageController = new StorageController(rows::source);
         ReplicaStarter replicas = new ReplicaStarter(orchestrator, compute, storageController, rows);
-        TransientIds transientIds = new TransientIds();
+        TransientIds transientIds = new TransientIds(config.freshIds().uuid());
         Implications implications = new Implications(new Implications.Targets(
                 collections, compute, storageController, replicas, storage, transientIds, rows));
         Stored stored = readCatalog(storage, commits);
@@ -72,7 +72,8 @@ public final class Bootstrap {
         startAll(catalog, implications, time);
         CatalogOwner owner = new CatalogOwner(catalog, commits, new CatalogWrites(CATALOG), implications);
         RegionParts parts = new RegionParts(owner, commits, storage.oracle(), collections, compute,
-                storageController, implications, secrets, transientIds, rows, clock);
+                storageController, implications, secrets, transientIds, rows, clock, config.freshIds(),
+                clock.epochMillis());
         Ticker maintenance = Ticker.start("maintenance", MAINTENANCE,
                 () -> implications.maintain(owner.snapshot()), onFailure);
         return new Region(new Coordinator(parts), parts, List.of(maintenance, committer, commits, replicas));

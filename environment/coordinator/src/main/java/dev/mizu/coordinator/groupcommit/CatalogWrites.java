@@ -2,14 +2,13 @@ package dev.mizu.coordinator.groupcommit;
 
 import dev.mizu.catalog.CatalogEntry;
 import dev.mizu.catalog.CatalogOp;
-import dev.mizu.catalog.CatalogTransaction;
 import dev.mizu.catalog.CatalogTransaction.RecordChange;
 import dev.mizu.catalog.CatalogTransaction.RowChange;
+import dev.mizu.catalog.CatalogTransaction;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.catalog.StoredShard;
 import dev.mizu.catalog.durable.CatalogRecord;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
-import dev.mizu.coordinator.Shards;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;

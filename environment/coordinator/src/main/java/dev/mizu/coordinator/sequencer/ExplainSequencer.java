@@ -8,7 +8,6 @@ import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.timestamp.ReadTime;
@@ -29,8 +28,8 @@ import dev.mizu.session.RowStream;
 import dev.mizu.session.StatementResult;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import dev.mizu.sqlplanner.plan.Plan;
-import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.QueryPlan.ExplainStage;
+import dev.mizu.sqlplanner.plan.QueryPlan;
 import java.util.List;
 import java.util.Set;
 
@@ -64,9 +63,9 @@ public final class ExplainSequencer {
             if (plan.stage() == ExplainStage.TIMESTAMP) {
                 return timestamp(inputs, time, catalog);
             }
-            ClusterId cluster = queries.cluster(session, catalog, inputs);
+            ClusterId cluster = queries.cluster(values, inputs);
             try (Reads.Planned planned = queries.reads().plan(new Reads.Request(
-                    expr, finishing, cluster, catalog, values, time.time()))) {
+                    expr, finishing, cluster, values, time.time()))) {
                 Optimized<PeekPlan> optimized = planned.optimized();
                 ExplainOptions options = new ExplainOptions(plan.options().redacted(), plan.options().arity(),
                         plan.options().types(), false, id -> name(id, catalog));
