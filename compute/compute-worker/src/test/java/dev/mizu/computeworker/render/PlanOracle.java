@@ -11,6 +11,7 @@ import dev.mizu.expr.eval.RowEvaluator;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
+import dev.mizu.expr.window.RowWindows;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.DatumOrder;
 import dev.mizu.repr.Row;
@@ -56,6 +57,8 @@ final class PlanOracle {
             case LirPlan.Join j -> join(j, out);
             case LirPlan.Reduce r -> reduce(r, out);
             case LirPlan.TopK t -> topK(t, out);
+            case LirPlan.Window w -> new RowWindows(w.partition(), w.order(), w.functions())
+                    .over(eval(w.input()), w.input().type().columns()).forEach(row -> add(out, row, 1));
             case LirPlan.Negate n -> eval(n.input()).forEach((row, diff) -> add(out, row, -diff));
             case LirPlan.Threshold t -> eval(t.input()).forEach((row, diff) -> {
                 if (diff > 0) {

@@ -8,6 +8,8 @@ import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationExpr.Constant;
 import dev.mizu.expr.relation.RelationExpr.DiffRow;
+import dev.mizu.expr.relation.RelationTypes;
+import dev.mizu.expr.window.RowWindows;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.DatumOrder;
 import dev.mizu.repr.Row;
@@ -73,6 +75,15 @@ final class ConstantEvaluation {
             }
             case RelationExpr.TopK t -> {
                 return topK(t, rows);
+            }
+            case RelationExpr.Window w -> {
+                Map<Row, Long> all = consolidated(rows);
+                boolean folds = all.values().stream().allMatch(diff -> diff > 0 && diff <= COPIES_MAX);
+                if (folds) {
+                    new RowWindows(w.partition(), w.order(), w.functions())
+                            .over(all, RelationTypes.columnsOf(w.input())).forEach(row -> add(row.datums(), 1));
+                }
+                return folds;
             }
             case RelationExpr.ArrangeBy a -> rows.forEach(row -> add(row.row().datums(), row.diff()));
             default -> {

@@ -1,5 +1,6 @@
 package dev.mizu.sqlplanner.query;
 
+import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.cast.CastContext;
@@ -77,12 +78,18 @@ public final class QueryPlanner {
         List<ColumnOrder> order = new ArrayList<>();
         for (OrderBy item : orderBy) {
             order.add(OutputNames.order(item, planned.columns().get(
-                    OutputNames.reference(item.expr(), planned.names(), "ORDER BY").orElseThrow(() ->
-                            QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                                    "ORDER BY of a set operation by an expression is not supported",
-                                    item.position()))).index()));
+                    OutputNames.reference(item.expr(), planned.names(), "ORDER BY")
+                            .orElseThrow(() -> notOutput(item))).index()));
         }
         return new PlannedQuery(planned.relation(), planned.columns(), order, Optional.empty(), 0);
+    }
+
+    private static SqlException notOutput(OrderBy item) {
+        return item.expr() instanceof Expr.Name name && name.parts().size() == 1
+                ? QueryContext.error(SqlState.UNDEFINED_COLUMN,
+                        "column \"" + name.parts().getFirst() + "\" does not exist", item.position())
+                : QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
+                        "ORDER BY of a set operation by an expression is not supported", item.position());
     }
 
     private Optional<HirScalar> limit(Expr expr, Environment env) {
