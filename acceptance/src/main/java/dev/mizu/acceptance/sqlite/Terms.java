@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Random scalar expressions over integer columns, with the blanks between all words that such files have. */
 final class Terms {
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
-    private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/");
+    private static final List<String> ARITHMETIC = List.of("+", "-", "*");
     private static final List<String> AGGREGATES = List.of("COUNT", "SUM", "MIN", "MAX", "AVG");
 
     private final SplittableRandom random;
@@ -55,20 +55,21 @@ final class Terms {
             return columns.isEmpty() || chance(40) ? literal() : pick(columns);
         }
         int deeper = depth - 1;
-        return switch (below(14)) {
+        return switch (below(15)) {
             case 0, 1 -> literal();
             case 2, 3, 4 -> columns.isEmpty() ? literal() : pick(columns);
             case 5, 6, 7 -> "( " + number(columns, deeper) + " " + pick(ARITHMETIC) + " " + number(columns, deeper)
                     + " )";
-            case 8 -> "COALESCE ( " + listed(1 + below(3), () -> number(columns, deeper)) + ", "
+            case 8 -> "( " + number(columns, deeper) + " / " + divisor(number(columns, deeper)) + " )";
+            case 9 -> "COALESCE ( " + listed(1 + below(3), () -> number(columns, deeper)) + ", "
                     + number(columns, deeper) + " )";
-            case 9 -> "NULLIF ( " + number(columns, deeper) + ", " + number(columns, deeper) + " )";
-            case 10 -> "CASE WHEN " + truth(columns, deeper) + " THEN " + number(columns, deeper)
+            case 10 -> "NULLIF ( " + number(columns, deeper) + ", " + number(columns, deeper) + " )";
+            case 11 -> "CASE WHEN " + truth(columns, deeper) + " THEN " + number(columns, deeper)
                     + (chance(60) ? " ELSE " + number(columns, deeper) : "") + " END";
-            case 11 -> "CASE " + number(columns, deeper) + " WHEN " + number(columns, deeper) + " THEN "
+            case 12 -> "CASE " + number(columns, deeper) + " WHEN " + number(columns, deeper) + " THEN "
                     + number(columns, deeper) + " WHEN " + number(columns, deeper) + " THEN NULL ELSE "
                     + number(columns, deeper) + " END";
-            case 12 -> "CAST ( " + (chance(30) ? "NULL" : number(columns, deeper)) + " AS "
+            case 13 -> "CAST ( " + (chance(30) ? "NULL" : number(columns, deeper)) + " AS "
                     + pick(List.of("INTEGER", "BIGINT", "INTEGER", "DECIMAL", "DOUBLE PRECISION"))
                     + " )";
             default -> "ABS ( " + number(columns, deeper) + " )";
@@ -97,6 +98,14 @@ final class Terms {
         };
     }
 
+    /**
+     * Not zero: PostgreSQL does not look at an operand when the other is known to be NULL, a region always does, so that
+     * views do not fail by the way they are simplified.
+     */
+    private static String divisor(String number) {
+        return "NULLIF ( " + number + ", 0 )";
+    }
+
     private String not() {
         return chance(40) ? " NOT" : "";
     }
@@ -104,8 +113,10 @@ final class Terms {
     /** A number made of aggregates over {@code columns} and of {@code keys}, which are grouped by. */
     String aggregate(List<String> columns, List<String> keys, int depth) {
         if (depth > 0 && chance(60)) {
-            return signs() + "( " + aggregate(columns, keys, depth - 1) + " " + pick(ARITHMETIC) + " "
-                    + aggregate(columns, keys, depth - 1) + " )";
+            String left = aggregate(columns, keys, depth - 1);
+            String right = aggregate(columns, keys, depth - 1);
+            return signs() + "( " + left + (chance(25) ? " / " + divisor(right) : " " + pick(ARITHMETIC) + " " + right)
+                    + " )";
         }
         if (chance(20)) {
             return number(keys, 1);

@@ -77,8 +77,8 @@ public final class ScalarSimplifier {
                 break;
             }
         }
-        // As in PostgreSQL, what the other arguments would say does not matter any more.
-        if (call.function().strict() && args.stream().anyMatch(arg -> literal(arg, Datum.NULL))) {
+        boolean others = args.stream().noneMatch(ScalarSimplifier::mayFail);
+        if (call.function().strict() && others && args.stream().anyMatch(arg -> literal(arg, Datum.NULL))) {
             return new ScalarExpr.Literal(Datum.NULL, call.type().scalar().nullable());
         }
         if (call.function().name().equals("not") && call.function().id().equals("not(boolean)")) {

@@ -50,7 +50,7 @@ public final class QueryPlanner {
     PlannedQuery body(Query query, Environment env, List<ScalarType> targets) {
         PlannedQuery planned = query.body() instanceof SetExpr.Select select
                 ? new SelectPlanner(this, env).plan(select, query.orderBy())
-                : ordered(new SetPlanner(this).plan(query.body(), env, targets), query.orderBy(), env);
+                : ordered(new SetPlanner(this).plan(query.body(), env, targets), query.orderBy());
         if (query.limit().isEmpty() && query.offset().isEmpty()) {
             return planned;
         }
@@ -69,7 +69,7 @@ public final class QueryPlanner {
     }
 
     /** ORDER BY after anything but a SELECT block: names and positions of the output alone. */
-    private PlannedQuery ordered(PlannedQuery body, List<OrderBy> orderBy, Environment env) {
+    private PlannedQuery ordered(PlannedQuery body, List<OrderBy> orderBy) {
         if (orderBy.isEmpty()) {
             return body;
         }
