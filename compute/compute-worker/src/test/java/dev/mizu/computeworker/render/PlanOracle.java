@@ -196,7 +196,7 @@ final class PlanOracle {
     }
 
     private static Datum aggregated(AggregateExpr aggregate, List<Row> rows) {
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (AggregateExpr.SortKey key : aggregate.orderBy()) {
             order = order.thenComparing(row -> value(key.expr(), row),
                     (a, b) -> compare(a, b, key.descending(), key.nullsLast()));
@@ -231,7 +231,7 @@ final class PlanOracle {
                         .add(row);
             }
         });
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (ColumnOrder by : plan.order()) {
             order = order.thenComparing(row -> row.get(by.column()),
                     (a, b) -> compare(a, b, by.descending(), by.nullsLast()));

@@ -189,7 +189,7 @@ final class ConstantEvaluation {
 
     private static Datum aggregate(AggregateExpr aggregate, Map<Row, Long> members) {
         List<Row> ordered = new ArrayList<>(members.keySet());
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (AggregateExpr.SortKey key : aggregate.orderBy()) {
             order = order.thenComparing(row -> RowEvaluator.eval(key.expr(), row),
                     comparator(key.descending(), key.nullsLast()));
@@ -231,7 +231,7 @@ final class ConstantEvaluation {
             return false;
         }
         Datum limit = topK.limit().map(expr -> ((ScalarExpr.Literal) expr).value()).orElse(Datum.NULL);
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (ColumnOrder column : topK.order()) {
             order = order.thenComparing(row -> row.get(column.column()),
                     comparator(column.descending(), column.nullsLast()));
