@@ -59,12 +59,14 @@ public final class ItemFactory {
     public static ItemEntry item(CreatePlan plan, Given given, CatalogState catalog) {
         return switch (plan) {
             case CreatePlan.CreateTable t -> entry(t.item(), given, ItemKind.TABLE, Optional.of(t.desc()),
-                    Optional.empty(), new ItemBody.Table(given.shard().orElseThrow(), t.defaults()));
+                    Optional.empty(), new ItemBody.Table(
+                            given.shard().orElseThrow(), t.defaults(), t.historyMillis()));
             case CreatePlan.CreateView v -> entry(v.item(), given, ItemKind.VIEW, Optional.of(v.desc()),
                     Optional.empty(), new ItemBody.View(simplified(v.expr(), catalog)));
             case CreatePlan.CreateMaterializedView v -> entry(v.item(), given, ItemKind.MATERIALIZED_VIEW,
                     Optional.of(v.desc()), Optional.of(v.cluster()), new ItemBody.MaterializedView(
-                            simplified(v.expr(), catalog), given.shard().orElseThrow(), v.assertNotNull()));
+                            simplified(v.expr(), catalog), given.shard().orElseThrow(),
+                            v.options().assertNotNull(), v.options().historyMillis()));
             case CreatePlan.CreateIndex i -> entry(i.item(), given, ItemKind.INDEX, Optional.empty(),
                     Optional.of(i.cluster()), new ItemBody.Index(i.on(), i.keys()));
             case CreatePlan.CreateConnection c -> entry(c.item(), given, ItemKind.CONNECTION, Optional.empty(),
