@@ -6,18 +6,17 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogEntry;
 import dev.mizu.catalog.CatalogOp;
 import dev.mizu.catalog.CatalogState;
-import dev.mizu.catalog.CatalogTransaction;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.catalog.ItemEntry;
-import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.catalog.transaction.CatalogTransaction;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
+import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.controller.Collections;
 import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.ReadHold;
 import dev.mizu.controller.StorageController;
-import dev.mizu.coordinator.Shards;
-import dev.mizu.coordinator.TransientIds;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.pipeline.IndexPipeline;
@@ -76,7 +75,8 @@ public final class Implications {
     /** Makes one stored collection known, readable from {@code time} at the earliest. */
     public void announce(ItemEntry item, ShardRef shard, long time) {
         long since = Math.max(shards.hold(shard), shard.inTxns() ? time : Timestamps.MIN);
-        collections.register(item.id(), since, () -> shards.upper(shard), Collections.DEFAULT_HISTORY_MILLIS);
+        collections.register(item.id(), since, () -> shards.upper(shard),
+                item.body().historyMillis().orElse(Collections.DEFAULT_HISTORY_MILLIS));
     }
 
     /** Carries a change out. */
@@ -94,7 +94,7 @@ public final class Implications {
     private static List<ItemEntry> added(CatalogTransaction transaction) {
         Map<GlobalId, ItemEntry> added = new LinkedHashMap<>();
         for (CatalogOp op : transaction.ops()) {
-            CatalogTransaction.entryOf(transaction.after(), op).ifPresent(entry -> {
+            CatalogEntry.of(transaction.after(), op).ifPresent(entry -> {
                 if (entry instanceof CatalogEntry.OfItem(ItemEntry item)
                         && transaction.before().item(item.id()).isEmpty()) {
                     added.put(item.id(), item);
@@ -194,7 +194,8 @@ public final class Implications {
             complete = Math.min(complete, upper == Timestamps.MIN ? Timestamps.MIN : upper - 1);
         }
         long asOf = Math.max(hold.time(), complete);
-        if (collections.knows(item.id())) {
+        // What was written before stays readable; what never was has no history before the as-of.
+        if (collections.knows(item.id()) && collections.upper(item.id()) == Timestamps.MIN) {
             collections.startAt(item.id(), Math.min(asOf, wanted));
         }
         compute.createDataflow(item.cluster().orElseThrow(), dataflow.at(asOf, Timestamps.CLOSED), hold);

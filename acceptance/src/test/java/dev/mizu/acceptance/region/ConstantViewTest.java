@@ -1,7 +1,8 @@
-package dev.mizu.embedded;
+package dev.mizu.acceptance.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mizu.embedded.Mizu;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can never change is complete at every time, and is read at the time of what is read with it. */
-class ConstantViewTest {
+final class ConstantViewTest {
     @Test
     @Timeout(60)
     void aRestartDoesNotMoveItToTheEndOfTime(@TempDir Path folder) throws SQLException {
