@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mizu.acceptance.postgres.PostgresServer;
 import dev.mizu.acceptance.region.EmbeddedRegion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,31 @@ final class ComparisonTest {
             region.get().close();
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void deliberateDifferencesAreStillThere(@TempDir Path folder) throws IOException {
+        List<String> said = new ArrayList<>();
+        List<String> meant = new ArrayList<>();
+        String[] blocks = Files.readString(Path.of("src/test/resources/deliberate.txt")).split("\n\n");
+        try (EmbeddedRegion region = EmbeddedRegion.open(folder.resolve("data")); Engine judge = postgres();
+                Engine candidate = new RegionEngine(region, () -> region)) {
+            // The first block says what the file is.
+            for (String block : Arrays.asList(blocks).subList(1, blocks.length)) {
+                String[] lines = block.strip().split("\n");
+                Question question = new Question(Piece.of(lines[1]), List.of(Kind.TEXT), false, false, false);
+                said.add(String.join("\n", lines));
+                meant.add(String.join("\n", lines[0], lines[1], brief(judge.ask(question, Mode.SELECT)),
+                        brief(candidate.ask(question, Mode.SELECT))));
+            }
+        }
+        assertThat(meant).isEqualTo(said);
+    }
+
+    private static String brief(Answer answer) {
+        String columns = String.join(", ", answer.columns());
+        return answer.isError() ? "error " + answer.state()
+                : answer.rows().isEmpty() ? columns : columns + ": " + String.join(", ", answer.rows());
     }
 
     /** Insists that every question can be answered. */
