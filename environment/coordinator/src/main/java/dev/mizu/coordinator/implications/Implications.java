@@ -171,7 +171,7 @@ public final class Implications {
                         item.id(), transientIds.allocate(), item.name(), shard, item.desc().orElseThrow()),
                 context(catalog, item)).plan();
         long written = shards.upper(shard);
-        // What nothing can change any more is complete at every time: the last one would never come for other relations.
+        // What nothing can change any more is complete at every time; for other relations the last one never comes.
         boolean anyTime = written == Timestamps.MIN || written == Timestamps.CLOSED;
         create(item, dataflow, anyTime ? time : written - 1);
     }
