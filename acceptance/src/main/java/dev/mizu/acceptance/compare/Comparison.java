@@ -35,18 +35,23 @@ public final class Comparison {
 
     /** What one seed makes: tables, and the questions that the judge could answer, with the ways to ask each. */
     private static final class World {
+        final long seed;
         final List<String> history = new ArrayList<>();
         final List<Question> questions = new ArrayList<>();
         final List<List<Mode>> modes = new ArrayList<>();
+
+        World(long seed) {
+            this.seed = seed;
+        }
     }
 
     /** Plays the world of one seed; the first difference, reduced, if there is one. */
     public Optional<Difference> run(long seed, boolean restarted) {
         SplittableRandom random = new SplittableRandom(seed);
         RandomTables tables = RandomTables.generate(random);
-        World world = new World();
+        World world = new World(seed);
         try (Engine judge = judges.get(); Engine candidate = candidates.get()) {
-            Optional<Difference> found = prepare(seed, random, tables, world, judge, candidate);
+            Optional<Difference> found = prepare(random, tables, world, judge, candidate);
             for (int round = 0; round < ROUNDS && found.isEmpty(); round++) {
                 if (restarted && round == ROUNDS - 1) {
                     candidate.restart();
@@ -64,7 +69,8 @@ public final class Comparison {
     }
 
     private Optional<Difference> prepare(
-            long seed, SplittableRandom random, RandomTables tables, World world, Engine judge, Engine candidate) {
+            SplittableRandom random, RandomTables tables, World world, Engine judge, Engine candidate) {
+        long seed = world.seed;
         List<String> setup = new ArrayList<>(tables.tables().stream().map(RandomTables.Table::create).toList());
         setup.addAll(tables.changes(random));
         Optional<Difference> found = change(seed, setup, world, judge, candidate);
@@ -148,12 +154,13 @@ public final class Comparison {
 
     /** Whether the judge fails whatever the rows are, because it computes a constant that would not be needed. */
     static boolean foldedAway(Engine judge, Question question, Answer right) {
-        return right.isError() && judge.ask(question.with(Piece.of(question.sql(), " WHERE false")), Mode.SELECT).isError();
+        return right.isError()
+                && judge.ask(question.with(Piece.of(question.sql(), " WHERE false")), Mode.SELECT).isError();
     }
 
     /**
-     * Whether an answer is wrong. Where the judge fails on some row, the candidate may have been spared that row, unless
-     * the question leaves no choice; it may not fail where the judge does not.
+     * Whether an answer is wrong. Where the judge fails on some row, the candidate may have been spared that row,
+     * unless the question leaves no choice; it may not fail where the judge does not.
      */
     static boolean differs(Question question, Mode mode, Answer right, Answer actual) {
         if (right.isRefusal()) {

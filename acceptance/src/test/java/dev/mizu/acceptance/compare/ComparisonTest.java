@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random questions: a region answers as PostgreSQL does in every way of asking, and the comparison itself finds and
- * reduces a lie. Without properties it plays the same few seeds each time; {@code -Dcompare.minutes} goes on for so long
- * with seeds never seen, {@code -Dcompare.seed} starts at one of them.
+ * reduces a lie. Without properties it plays the same few seeds each time; {@code -Dcompare.minutes} goes on for so
+ * long with seeds never seen, {@code -Dcompare.seed} starts at one of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ComparisonTest {
