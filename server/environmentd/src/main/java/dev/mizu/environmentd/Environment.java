@@ -3,7 +3,6 @@ package dev.mizu.environmentd;
 import dev.mizu.auth.Authenticator;
 import dev.mizu.auth.PemIdentity;
 import dev.mizu.base.concurrent.MixedThreads;
-import dev.mizu.base.time.Clock;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.coordinator.bootstrap.Bootstrap;
 import dev.mizu.coordinator.bootstrap.Region;
@@ -48,9 +47,10 @@ public final class Environment implements AutoCloseable {
     public static Environment start(EnvironmentConfig config,
             BiFunction<RegionStorage, SecretStore, ReplicaOrchestrator> orchestrators,
             Consumer<Throwable> onFailure) throws InterruptedException {
-        RegionStorage storage = RegionStorage.open(config.data(), Clock.SYSTEM);
+        RegionConfig machine = RegionConfig.ofThisMachine();
+        RegionStorage storage = RegionStorage.open(config.data(), machine.clock());
         SecretStore secrets = SecretStore.open(config.data().resolve("secrets"));
-        Region region = Bootstrap.start(storage, secrets, RegionConfig.of(config.data()),
+        Region region = Bootstrap.start(storage, secrets, machine,
                 orchestrators.apply(storage, secrets), onFailure);
         try {
             return new Environment(storage, region, open(config, region.sessions()));

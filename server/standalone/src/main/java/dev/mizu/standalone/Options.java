@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The process' options: arguments over environment variables ({@code --sql-port} is {@code MIZU_SQL_PORT}). */
@@ -45,29 +46,34 @@ final class Options {
     }
 
     EnvironmentConfig environment() {
-        if (!values.get("replicas").equals("thread")) {
-            throw new BadOption("--replicas " + values.get("replicas") + " is not supported; use thread");
+        if (!value("replicas").equals("thread")) {
+            throw new BadOption("--replicas " + value("replicas") + " is not supported; use thread");
         }
-        Optional<EnvironmentConfig.TlsFiles> tls = values.get("tls-certificate").isEmpty() ? Optional.empty()
+        Optional<EnvironmentConfig.TlsFiles> tls = value("tls-certificate").isEmpty() ? Optional.empty()
                 : Optional.of(new EnvironmentConfig.TlsFiles(
-                        Path.of(values.get("tls-certificate")), Path.of(values.get("tls-key"))));
+                        Path.of(value("tls-certificate")), Path.of(value("tls-key"))));
         try {
-            return new EnvironmentConfig(Path.of(values.get("data")), InetAddress.getByName(values.get("listen")),
+            return new EnvironmentConfig(Path.of(value("data")), InetAddress.getByName(value("listen")),
                     port("sql-port"), port("system-sql-port"), port("http-port"), tls);
         } catch (UnknownHostException e) {
-            throw new BadOption("--listen " + values.get("listen") + " is not an address of this machine");
+            throw new BadOption("--listen " + value("listen") + " is not an address of this machine");
         }
+    }
+
+    /** Every option has a value, its default when nobody gave one. */
+    private String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     private int port(String name) {
         try {
-            int port = Integer.parseInt(values.get(name));
+            int port = Integer.parseInt(value(name));
             if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new BadOption("--" + name + " " + values.get(name) + " is not a port number");
+            throw new BadOption("--" + name + " " + value(name) + " is not a port number");
         }
-        throw new BadOption("--" + name + " " + values.get(name) + " is not a port number");
+        throw new BadOption("--" + name + " " + value(name) + " is not a port number");
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public final class PersistClient implements AutoCloseable {
     private final Set<Lessee> lessees = ConcurrentHashMap.newKeySet();
     private final AtomicLong readers = new AtomicLong();
     private final Maintenance maintenance;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private long seenOutside;
 
     private PersistClient(Place place, PersistOptions options, Optional<FolderLock> lock) {
@@ -86,7 +87,7 @@ public final class PersistClient implements AutoCloseable {
     }
 
     ShardMachine machine(ShardId shard) {
-        Check.that(!closed, "the persist client is closed");
+        Check.that(!closed.get(), "the persist client is closed");
         ShardMachine known = machines.get(shard);
         return known != null ? known : machines.computeIfAbsent(shard, this::load);
     }
@@ -205,10 +206,9 @@ public final class PersistClient implements AutoCloseable {
     /** Stops the background work and lets go of the location. Handles must not be used any more. */
     @Override
     public void close() {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         maintenance.close();
         place.consensus().close();
         place.blob().close();

@@ -2,11 +2,9 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
-import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.catalog.CatalogSnapshot;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.builtin.ReplicaSize;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.implications.CatalogOracles;
 import dev.mizu.coordinator.session.PreparedRead;
@@ -34,7 +32,8 @@ final class PreparedReads {
 
     /** How to run a statement without planning it; empty when it must be planned each time. */
     Optional<PreparedRead> of(SessionState session, PreparedStatement prepared) {
-        if (prepared.statement().filter(QueryStatement.Select.class::isInstance).isEmpty()) {
+        if (prepared.statement().filter(QueryStatement.Select.class::isInstance).isEmpty()
+                || session.settings().on(QuerySequencer.EMIT_TIMESTAMP)) {
             return Optional.empty();
         }
         CatalogState catalog = region.catalog().snapshot();
@@ -45,7 +44,7 @@ final class PreparedReads {
 
     private Optional<PreparedRead> plan(SessionState session, PreparedStatement prepared, CatalogState catalog) {
         return Planner.planGeneric(prepared.statement().orElseThrow(),
-                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains), session.facts(),
+                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()), session.facts(),
                         prepared.desc().parameters())
                 .filter(planned -> planned.notices().isEmpty())
                 .map(PlannedStatement::plan)

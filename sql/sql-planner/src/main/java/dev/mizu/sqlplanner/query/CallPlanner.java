@@ -8,6 +8,7 @@ import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.OrderBy;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
@@ -42,7 +43,10 @@ final class CallPlanner {
     Operand plan(Expr.Call call) {
         String name = call.name().last().value();
         if (call.over().isPresent()) {
-            throw SqlException.unsupported("OVER");
+            return new Operand.Typed(new WindowCalls(planner).plan(call, call.over().get()), call.position());
+        }
+        if (call.ignoreNulls().isPresent()) {
+            throw SqlException.unsupported("IGNORE NULLS and RESPECT NULLS without OVER");
         }
         if (call.name().parts().size() == 1 && (name.equals("coalesce") || name.equals("nullif")
                 || name.equals("greatest") || name.equals("least"))) {
@@ -56,7 +60,7 @@ final class CallPlanner {
             case SCALAR, UNMATERIALIZABLE -> scalar(call, overloads);
             case AGGREGATE -> new Operand.Typed(aggregate(call), call.position());
             case TABLE -> tableFunction(call);
-            case WINDOW -> throw QueryContext.error("42P20",
+            case WINDOW -> throw QueryContext.error(SqlState.WRONG_OBJECT_TYPE,
                     "window function " + name + " requires an OVER clause", call.position());
         };
     }
@@ -72,7 +76,8 @@ final class CallPlanner {
         return choose(call, overloads, args);
     }
 
-    private Chosen choose(Expr.Call call, List<FunctionDef> overloads, List<Operand> args) {
+    /** Chooses among overloads over planned operands. */
+    Chosen choose(Expr.Call call, List<FunctionDef> overloads, List<Operand> args) {
         return switch (context.overloads().choose(overloads, args)) {
             case Choice.Chosen(FunctionDef def, List<HirScalar> coerced) -> new Chosen(def, coerced);
             case Choice.NoneFits n -> throw undefined(call, args);
@@ -102,7 +107,7 @@ final class CallPlanner {
                 + args.stream().map(Coercion::name).collect(Collectors.joining(", ")) + ") does not exist", position);
     }
 
-    private static List<FunctionDef> visible(Expr.Call call) {
+    static List<FunctionDef> visible(Expr.Call call) {
         List<FunctionDef> all = BuiltinFunctions.byName(call.name().last().value());
         if (call.name().parts().size() == 1) {
             return all.stream().filter(def -> IMPLICIT.contains(def.schema())).toList();
@@ -188,7 +193,11 @@ final class CallPlanner {
             case "coalesce" -> new HirScalar.Coalesce(context.coercion().unify(args, "COALESCE"));
             case "nullif" -> {
                 HirScalar equal = new Comparisons(context).compare("=", args.get(0), args.get(1), position);
-                HirScalar first = context.coercion().settle(args.get(0));
+                HirScalar value = compared(equal, context.coercion().settle(args.get(0)));
+                // The result has the type that the comparison is made in: there is none of varchar.
+                HirScalar first = HirTypes.of(value).scalar() instanceof ScalarType.Varchar
+                        ? context.coercion().explicit(new Operand.Typed(value, position), SimpleType.TEXT)
+                        : value;
                 HirScalar none = new HirScalar.Literal(
                         dev.mizu.repr.Datum.NULL, HirTypes.of(first).scalar().nullable());
                 yield new HirScalar.If(equal, none, first);
@@ -196,6 +205,18 @@ final class CallPlanner {
             default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)), position);
         };
         return new Operand.Typed(result, position);
+    }
+
+    /** What NULLIF gives is its first argument as the comparison took it: perhaps of a wider type. */
+    private static HirScalar compared(HirScalar equal, HirScalar first) {
+        ScalarType type = HirTypes.of(first).scalar();
+        if (equal instanceof HirScalar.Call comparison && comparison.args().size() == 2) {
+            HirScalar taken = comparison.args().getFirst();
+            ScalarType wider = HirTypes.of(taken).scalar();
+            boolean scaled = type instanceof ScalarType.Numeric && wider instanceof ScalarType.Numeric;
+            return wider.equals(type) || scaled ? first : taken;
+        }
+        return first;
     }
 
     /** GREATEST and LEAST skip NULLs. */
@@ -211,7 +232,7 @@ final class CallPlanner {
         return best;
     }
 
-    private SqlException undefined(Expr.Call call, List<Operand> args) {
+    SqlException undefined(Expr.Call call, List<Operand> args) {
         return SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + signature(call, args) + " does not exist")
                 .withHint("No function matches the given name and argument types. You might need to add explicit type"
                         + " casts.")

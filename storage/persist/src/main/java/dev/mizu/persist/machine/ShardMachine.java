@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+// tidy-allow: lock, it is held across a compare-and-set and, in order, across several machines
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -39,13 +40,17 @@ public final class ShardMachine {
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<Pin, Long> pins = new ConcurrentHashMap<>();
 
+    // tidy-allow: volatile, every read of the shard looks at the state without the lock
     private volatile ShardState state;
+    // tidy-allow: volatile, it only grows, under the lock; new readers look without it
     private volatile long reservedSince;
+    // tidy-allow: volatile, the compacting thread offers without waiting for an append's disk write
     private volatile Optional<StateChange.Compact> pendingCompact = Optional.empty();
     private long recordsSinceRollup;
     private long bytesSinceRollup;
     private Optional<Uncertain> uncertain = Optional.empty();
     private Optional<Landed> landed = Optional.empty();
+    // tidy-allow: volatile, appends ask after each change; it is written under the lock
     private volatile boolean garbageWaits;
     private final ArrayDeque<Garbage> garbage = new ArrayDeque<>();
 
