@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class RegionProcess implements RegionUnderTest {
     private static final String MAIN_CLASS = "dev.mizu.standalone.Main";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path data;
     private final Path log;

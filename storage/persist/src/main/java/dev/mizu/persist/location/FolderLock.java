@@ -53,7 +53,8 @@ public final class FolderLock implements AutoCloseable {
             case FileAlreadyExistsException e -> e.getFile() + ": it is not a folder";
             case AccessDeniedException e -> "permission denied: " + e.getFile();
             case FileSystemException e -> e.getFile() + ": "
-                    + Optional.ofNullable(e.getReason()).orElse(Files.exists(folder) ? "no such file" : "no such folder");
+                    + Optional.ofNullable(e.getReason()).orElse(
+                            Files.exists(folder) ? "no such file" : "no such folder");
             default -> String.valueOf(cause.getMessage());
         };
     }

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
  * A look at SQLite's write-ahead log before SQLite opens it. SQLite takes the first frame with a wrong checksum for the
  * torn end of an unfinished commit and drops the rest. Commits are synced one after the other, so that a whole commit
  * of the same log behind the broken one proves that the broken one was durable: then bytes have changed since, and
- * opening would forget what was acknowledged. No older torn end can lie there, since opening empties the log. The format
- * is that of section 4 of SQLite's "Database File Format".
+ * opening would forget what was acknowledged. No older torn end can lie there, since opening empties the log. The
+ * format is that of section 4 of SQLite's "Database File Format".
  */
 final class SqliteLog {
     private static final int HEADER_BYTES = 32;
