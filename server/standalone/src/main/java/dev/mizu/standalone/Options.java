@@ -1,6 +1,8 @@
 package dev.mizu.standalone;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.mizu.environmentd.EnvironmentConfig;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -11,9 +13,11 @@ import java.util.Optional;
 
 /** The process' options: arguments over environment variables ({@code --sql-port} is {@code MIZU_SQL_PORT}). */
 final class Options {
+    private static final long DEFAULT_SHARE = 4;
+    private static final long HEAP_BYTES_MIN = 64L << 20;
     private static final Map<String, String> DEFAULTS = Map.of(
             "data", "./mizu-data", "listen", "127.0.0.1", "sql-port", "6875", "system-sql-port", "6877",
-            "http-port", "6876", "replicas", "thread", "tls-certificate", "", "tls-key", "");
+            "http-port", "6876", "replicas", "thread", "replica-memory", "", "tls-certificate", "", "tls-key", "");
 
     private final Map<String, String> values = new HashMap<>(DEFAULTS);
 
@@ -45,9 +49,10 @@ final class Options {
     }
 
     EnvironmentConfig environment() {
-        if (!values.get("replicas").equals("thread")) {
-            throw new BadOption("--replicas " + values.get("replicas") + " is not supported; use thread");
+        if (!values.get("replicas").equals("thread") && !processes()) {
+            throw new BadOption("--replicas " + values.get("replicas") + " is not known; use thread or process");
         }
+        replicaMemoryBytes();
         Optional<EnvironmentConfig.TlsFiles> tls = values.get("tls-certificate").isEmpty() ? Optional.empty()
                 : Optional.of(new EnvironmentConfig.TlsFiles(
                         Path.of(values.get("tls-certificate")), Path.of(values.get("tls-key"))));
@@ -57,6 +62,40 @@ final class Options {
         } catch (UnknownHostException e) {
             throw new BadOption("--listen " + values.get("listen") + " is not an address of this machine");
         }
+    }
+
+    /** Whether replicas are processes of their own. */
+    boolean processes() {
+        return values.get("replicas").equals("process");
+    }
+
+    /** The largest heap of a replica's process; by default a quarter of the machine. */
+    long replicaMemoryBytes() {
+        String text = values.get("replica-memory").toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return machineBytes() / DEFAULT_SHARE;
+        }
+        char unit = text.charAt(text.length() - 1);
+        String number = Character.isDigit(unit) ? text : text.substring(0, text.length() - 1);
+        try {
+            long bytes = Math.multiplyExact(Long.parseLong(number), switch (unit) {
+                case 'k' -> 1L << 10;
+                case 'm' -> 1L << 20;
+                case 'g' -> 1L << 30;
+                default -> 1L;
+            });
+            if (bytes >= HEAP_BYTES_MIN) {
+                return bytes;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new BadOption("--replica-memory wants a size like 4g, not " + text);
+        }
+        throw new BadOption("--replica-memory " + text + " is too small; a replica needs 64m");
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize() : DEFAULT_SHARE * Runtime.getRuntime().maxMemory();
     }
 
     private int port(String name) {

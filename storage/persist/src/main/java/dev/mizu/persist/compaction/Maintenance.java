@@ -51,7 +51,8 @@ public final class Maintenance implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("mizu-compaction").daemon(true).unstarted(this::run);
     }
 
-    /** @param everyRound other periodic duties, run on the same thread every few tens of milliseconds */
+    /** @param everyRound other periodic duties, run on the same thread every few tens of milliseconds; with 0 milliseconds
+     *     per second they are the only ones */
     public static Maintenance start(int millisPerSecond, Runnable everyRound) {
         Maintenance started = new Maintenance(millisPerSecond, everyRound);
         started.thread.start();
@@ -127,6 +128,9 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void lookAt(ShardMachine machine, boolean idle) {
+        if (millisPerSecond == 0) {
+            return;
+        }
         guarded(machine, () -> {
             if (swept.add(machine) && !machine.place().shared()) {
                 machine.deleteOrphans();
@@ -198,6 +202,9 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void rest(long busyNanos) {
+        if (millisPerSecond == 0) {
+            return;
+        }
         long restNanos = busyNanos * (1000 - millisPerSecond) / Math.max(1, millisPerSecond);
         if (restNanos > 1_000_000 && !stopping) {
             try {
