@@ -2,7 +2,6 @@ package dev.mizu.bench;
 
 import dev.mizu.bench.first.Budget;
 import dev.mizu.bench.first.First;
-import java.util.List;
 
 /** {@code ./mizu bench NAME}: runs one benchmark and prints its table. */
 public final class Main {
@@ -11,12 +10,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> words = List.of(args);
-        if (words.equals(List.of("first")) || words.equals(List.of("first", "--quick"))) {
-            System.out.print(First.run(words.contains("--quick") ? Budget.QUICK : Budget.FULL).text());
-        } else {
-            System.err.println("usage: ./mizu bench first [--quick]");
-            System.exit(BAD_USE);
+        Budget budget = args.length == 2 && args[1].equals("--quick") ? Budget.QUICK : Budget.FULL;
+        String name = args.length == 1 || budget == Budget.QUICK ? args[0] : "";
+        switch (name) {
+            case "first" -> System.out.print(First.run(budget).text());
+            case "reads" -> System.out.print(First.reads(budget).text());
+            default -> {
+                System.err.println("usage: ./mizu bench first|reads [--quick]");
+                System.exit(BAD_USE);
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.mizu.acceptance.slt;
 
+import dev.mizu.acceptance.slt.SltRecord.Dialect;
 import java.util.Optional;
 
-/** Values as the files write them, for others that compare answers. */
+/** Values as our own files write them, for others that compare answers. */
 public final class SltPrinter {
     private SltPrinter() {}
 
-    /** Prints a value by its type letter; an absent one is NULL. */
+    /** Prints a value by its type letter, numbers (R) to six decimals; an absent one is NULL. */
     public static String print(Optional<String> value, char letter) {
-        return Answer.print(value, letter, false);
+        return new Printer(letter == 'R' ? 'F' : letter, "", Dialect.COCKROACH).print(value);
     }
 }

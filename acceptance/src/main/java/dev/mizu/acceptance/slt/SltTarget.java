@@ -6,23 +6,31 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A database to play files on: its name in {@code onlyif} lines, and the address of each of its databases. */
-public record SltTarget(String engine, String home, UnaryOperator<String> addresses) {
+/**
+ * A database to play files on: the names that it answers to in {@code skipif} and {@code onlyif} lines, and the
+ * address of each of its databases. A region answers to PostgreSQL's name too, as it speaks PostgreSQL's SQL.
+ */
+public record SltTarget(Set<String> engines, String home, UnaryOperator<String> addresses) {
     public static final String MIZU = "mizu";
     public static final String POSTGRESQL = "postgresql";
 
     public static SltTarget of(RegionUnderTest region) {
-        return new SltTarget(MIZU, "materialize", region::url);
+        return new SltTarget(Set.of(MIZU, "materialize", POSTGRESQL), "materialize", region::url);
     }
 
     public static SltTarget of(PostgresServer server) {
-        return new SltTarget(POSTGRESQL, "postgres", server::url);
+        return new SltTarget(Set.of(POSTGRESQL), "postgres", server::url);
     }
 
     String url(String database) {
         return addresses.apply(database);
+    }
+
+    private boolean isPostgres() {
+        return !engines.contains(MIZU);
     }
 
     /** Runs one statement outside of the databases that come and go. */
@@ -34,12 +42,12 @@ public record SltTarget(String engine, String home, UnaryOperator<String> addres
     }
 
     String dropDatabase(String database) {
-        return "DROP DATABASE " + database + (engine.equals(POSTGRESQL) ? " WITH (FORCE)" : " CASCADE");
+        return "DROP DATABASE IF EXISTS " + database + (isPostgres() ? " WITH (FORCE)" : " CASCADE");
     }
 
     /** Makes a fresh connection print as files expect. */
     void prepare(Connection connection) throws SQLException {
-        if (engine.equals(POSTGRESQL)) {
+        if (isPostgres()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TimeZone TO 'UTC'");
             }

@@ -8,6 +8,7 @@ import dev.mizu.acceptance.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,75 @@ final class SltRunnerTest {
 
         assertThat(report.mismatches()).isEmpty();
         assertThat(report.played()).isEqualTo(14);
+    }
+
+    @Test
+    void readsTheFormsOfOtherRunners() {
+        Path file = Path.of("src/test/resources/dev/mizu/acceptance/slt/forms.slt.txt").toAbsolutePath();
+
+        SltRunner.Report report = SltRunner.run(file, SltTarget.of(server));
+
+        assertThat(report.mismatches()).isEmpty();
+        assertThat(report.played()).isEqualTo(20);
+    }
+
+    @Test
+    void refusesWhatIsWrongInTheirForms() throws IOException {
+        SltRunner.Report report = run("""
+                query IT
+                SELECT 1, 'x'
+                ----
+                1
+                y
+
+                query IT colnames
+                SELECT 1 AS a, 'x' AS b
+                ----
+                a c
+                1 x
+
+                query T multiline
+                SELECT 'x'
+                ----
+                y
+                EOF
+
+                mode cockroach
+
+                query B
+                SELECT true
+                ----
+                f
+
+                query TT
+                SELECT 'a b', 'c'
+                ----
+                a b d
+
+                statement error pgcode 42601
+                SELECT 1 / 0
+
+                statement error
+                SELECT 1 / 0
+                ----
+                overflow
+
+                simple
+                SELECT 1
+                ----
+                1
+                COMPLETE 2
+
+                mode standard
+
+                query II
+                SELECT 1, 2
+                ----
+                1 2
+                """);
+
+        assertThat(report.mismatches()).extracting(SltMismatch::line)
+                .containsExactly(1, 7, 13, 21, 26, 31, 34, 39, 47);
     }
 
     @Test
@@ -110,7 +180,7 @@ final class SltRunnerTest {
 
     @Test
     void namesTheLineOfAnUnknownDirective() {
-        assertThatThrownBy(() -> SltParser.parse("# first\nquestion I\nSELECT 1\n", SltTarget.MIZU))
+        assertThatThrownBy(() -> SltParser.parse("# first\nquestion I\nSELECT 1\n", Set.of(SltTarget.MIZU)))
                 .isInstanceOf(SltException.class).hasMessage("line 2: unknown directive 'question'");
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,8 +22,6 @@ import org.opentest4j.TestAbortedException;
 
 /** psycopg and node-postgres get from a region what they get from PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(named = "acceptance.all", matches = "true",
-        disabledReason = "installs drivers; run by hand")
 final class ForeignDriversTest {
     private Optional<RegionUnderTest> region = Optional.empty();
 

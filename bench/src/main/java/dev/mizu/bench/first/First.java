@@ -40,6 +40,19 @@ public final class First {
         return report;
     }
 
+    /** The point reads alone, on a region of their own. */
+    public static Report reads(Budget budget) throws SQLException, InterruptedException {
+        Report report = new Report("bench reads");
+        Optional<PostgresServer> postgres = PostgresServer.start();
+        try (Folder folder = Folder.temporary(); RegionServer region = RegionServer.launch(folder.path())) {
+            region.awaitFirstAnswer();
+            new PointReadPhase(region.url(), postgres.map(PostgresServer::url), budget, report).run();
+        } finally {
+            postgres.ifPresent(PostgresServer::close);
+        }
+        return report;
+    }
+
     private static void phases(RegionServer region, Optional<String> postgres, Budget budget, Report report)
             throws SQLException, InterruptedException {
         Orders orders = new Orders(budget.customers(), SEED);

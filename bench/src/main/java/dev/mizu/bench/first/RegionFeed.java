@@ -53,7 +53,7 @@ final class RegionFeed implements AutoCloseable {
             }
             events.add(new Event.Ended("by itself"));
         } catch (SQLException e) {
-            events.add(new Event.Ended(e.getMessage()));
+            events.add(new Event.Ended("with " + e));
         }
     }
 

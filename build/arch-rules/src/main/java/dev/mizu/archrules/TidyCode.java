@@ -68,10 +68,12 @@ public final class TidyCode {
     private void sizes(Source source) {
         List<String> lines = source.lines();
         if (lines.size() > FILE_LINES && !source.generatedTable()) {
-            say("file-size", source, 0, lines.size() + " lines, more than " + FILE_LINES + ": split it by concern (aim at 300)");
+            say("file-size", source, 0,
+                    lines.size() + " lines, more than " + FILE_LINES + ": split it by concern (aim at 300)");
         }
         if (source.inMain() && lines.size() > MAIN_FILE_LINES && MAIN_MODULES.contains(moduleName(source))) {
-            say("main-size", source, 0, lines.size() + " lines in a module that only wires, more than " + MAIN_FILE_LINES);
+            say("main-size", source, 0,
+                    lines.size() + " lines in a module that only wires, more than " + MAIN_FILE_LINES);
         }
         for (int i = 0; i < lines.size(); i++) {
             int length = lines.get(i).codePointCount(0, lines.get(i).length());

@@ -8,6 +8,7 @@ import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.batch.BatchBuilder;
 import dev.mizu.repr.batch.ColumnBatch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Harness {
     static final ErrorMaker ERRORS = (rows, problem) -> {
         BatchBuilder builder = new BatchBuilder(List.of(PhysicalType.BYTES), 1);
         for (int i = 0; i < rows.size(); i++) {
-            builder.append(List.of(new Datum.Bytes(problem.getBytes())), rows.diffs()[i]);
+            builder.append(List.of(new Datum.Bytes(problem.getBytes(StandardCharsets.UTF_8))), rows.diffs()[i]);
         }
         return builder.build(rows.time());
     };

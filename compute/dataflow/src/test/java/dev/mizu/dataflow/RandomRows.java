@@ -7,6 +7,7 @@ import dev.mizu.repr.Row;
 import dev.mizu.repr.batch.BatchBuilder;
 import dev.mizu.repr.batch.ColumnBatch;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,7 +42,7 @@ final class RandomRows {
                 default -> Datum.of(Decimal.of(BigDecimal.valueOf(n - 3, n % 3)));
             };
             case TEXT -> Datum.of("x".repeat(n % 40) + n);
-            case BYTES -> new Datum.Bytes(("é" + "0123456789".repeat(n % 6) + n).getBytes());
+            case BYTES -> new Datum.Bytes(("é" + "0123456789".repeat(n % 6) + n).getBytes(StandardCharsets.UTF_8));
             case UUID -> new Datum.UuidDatum(new java.util.UUID(n, -n));
             default -> throw new IllegalArgumentException(type.toString());
         };

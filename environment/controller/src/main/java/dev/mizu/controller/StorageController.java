@@ -19,14 +19,12 @@ import java.util.function.Consumer;
 /**
  * Which ingestion runs where. An ingestion runs on one replica of its cluster, the first that is there; when that goes
  * away the next one takes over, which is safe because its appends are compared with the shards' uppers. Owns the
- * intents and the last known status of each ingestion, under one short section; thread-safe.
+ * intents, under one short section; thread-safe.
  */
 public final class StorageController {
     private final Exclusive section = new Exclusive();
     private final Map<ClusterId, Instance> instances = new HashMap<>();
-    private final Map<GlobalId, StorageResponse.StatusChange> statuses = new HashMap<>();
-    private final Map<GlobalId, StorageResponse.Statistics> statistics = new HashMap<>();
-    private final Consumer<StorageResponse> listener;
+    private final Consumer<IngestionReport> listener;
 
     private static final class Instance {
         private final Map<ReplicaId, Consumer<StorageCommand>> replicas = new LinkedHashMap<>();
@@ -37,8 +35,8 @@ public final class StorageController {
         }
     }
 
-    /** @param listener hears statuses and statistics after they are noted; short */
-    public StorageController(Consumer<StorageResponse> listener) {
+    /** @param listener hears what replicas say of ingestions, on their threads; short */
+    public StorageController(Consumer<IngestionReport> listener) {
         this.listener = listener;
     }
 
@@ -85,27 +83,27 @@ public final class StorageController {
             if (instance != null && instance.ingestions.remove(id) != null) {
                 instance.active().ifPresent(replica -> replica.accept(new StorageCommand.StopIngestion(id)));
             }
-            statuses.remove(id);
-            statistics.remove(id);
         });
     }
 
     /** What a replica says. */
     public void answer(StorageResponse response) {
-        section.run(() -> {
-            switch (response) {
-                case StorageResponse.StatusChange change -> statuses.put(change.id(), change);
-                case StorageResponse.Statistics numbers -> statistics.put(numbers.id(), numbers);
-            }
+        listener.accept(switch (response) {
+            case StorageResponse.StatusChange change -> new IngestionReport.StatusChange(change.id(),
+                    change.epochMillis(), status(change.status()), change.error(), change.hint());
+            case StorageResponse.Statistics s -> new IngestionReport.Statistics(s.id(),
+                    new IngestionReport.Counters(s.messagesReceived(), s.bytesReceived(), s.updatesStaged(),
+                            s.updatesCommitted(), s.offsetKnown(), s.offsetCommitted()));
         });
-        listener.accept(response);
     }
 
-    public Optional<StorageResponse.StatusChange> status(GlobalId id) {
-        return section.get(() -> Optional.ofNullable(statuses.get(id)));
-    }
-
-    public Optional<StorageResponse.Statistics> statistics(GlobalId id) {
-        return section.get(() -> Optional.ofNullable(statistics.get(id)));
+    private static IngestionReport.Status status(StorageResponse.Status status) {
+        return switch (status) {
+            case STARTING -> IngestionReport.Status.STARTING;
+            case RUNNING -> IngestionReport.Status.RUNNING;
+            case STALLED -> IngestionReport.Status.STALLED;
+            case PAUSED -> IngestionReport.Status.PAUSED;
+            case CEASED -> IngestionReport.Status.CEASED;
+        };
     }
 }

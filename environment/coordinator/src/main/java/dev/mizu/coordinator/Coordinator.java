@@ -5,20 +5,18 @@ import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.RoleEntry;
 import dev.mizu.coordinator.introspection.RegionRows;
+import dev.mizu.coordinator.sequencer.RegionParts;
 import dev.mizu.coordinator.sequencer.StatementExecutor;
-import dev.mizu.coordinator.session.Conversation;
 import dev.mizu.coordinator.session.SessionSettings;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.session.Notice;
 import dev.mizu.session.Session;
 import dev.mizu.session.SessionClient;
 import dev.mizu.session.StartupRequest;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +26,6 @@ public final class Coordinator implements SessionClient {
     private final StatementExecutor executor;
     private final Map<Integer, SessionState> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger nextConnection = new AtomicInteger(1);
-    private final SecureRandom random = new SecureRandom();
 
     public Coordinator(RegionParts region) {
         this.region = region;
@@ -54,7 +51,7 @@ public final class Coordinator implements SessionClient {
             settings.force("cluster", "mz_system");
         }
         SessionState state = new SessionState(new SessionState.Identity(nextConnection.getAndIncrement(),
-                random.nextInt(), UUID.randomUUID(), role.id(), role.name(), request.clientAddress(),
+                region.freshIds().key(), region.freshIds().uuid(), role.id(), role.name(), request.clientAddress(),
                 region.clock().epochMillis()), settings);
         request.parameters().forEach((name, value) -> startupParameter(state, name, value));
         greet(state, catalog);

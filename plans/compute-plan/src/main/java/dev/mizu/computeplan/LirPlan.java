@@ -9,6 +9,7 @@ import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr.DiffRow;
 import dev.mizu.expr.relation.RelationExpr.RecursionLimit;
+import dev.mizu.expr.relation.WindowExpr;
 import dev.mizu.repr.RelationType;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,19 @@ public sealed interface LirPlan {
         }
     }
 
+    /**
+     * The input's columns, then a value of every function over the rows of the same partition; ties of the order are
+     * broken as those of {@link TopK} are. A partition is computed again when a row of it changes.
+     */
+    record Window(LirPlan input, List<Integer> partition, List<ColumnOrder> order, List<WindowExpr> functions,
+            RelationType type) implements LirPlan {
+        public Window {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+            functions = List.copyOf(functions);
+        }
+    }
+
     /** Every multiplicity negated; nothing is unique in a negative collection. */
     record Negate(LirPlan input) implements LirPlan {
         @Override
@@ -178,6 +192,7 @@ public sealed interface LirPlan {
             }
             case Reduce r -> List.of(r.input());
             case TopK t -> List.of(t.input());
+            case Window w -> List.of(w.input());
             case Negate n -> List.of(n.input());
             case Threshold t -> List.of(t.input());
             case Union u -> u.inputs();

@@ -95,6 +95,8 @@ public final class LirPrinter {
             case LirPlan.Join j -> join(j, depth);
             case LirPlan.Reduce r -> inner(reduce(r), r.mfp(), r.children(), depth);
             case LirPlan.TopK t -> inner(topK(t), identity(t), t.children(), depth);
+            case LirPlan.Window w -> inner("Window" + scalars.window(w.partition(), w.order(), w.functions()),
+                    identity(w), w.children(), depth);
             case LirPlan.Negate n -> inner("Negate", identity(n), n.children(), depth);
             case LirPlan.Threshold t -> inner("Threshold", identity(t), t.children(), depth);
             case LirPlan.Union u ->

@@ -9,14 +9,19 @@ import dev.mizu.session.StartupRequest;
 import dev.mizu.standalone.Standalone;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A region inside this JVM. Thread-safe; close it to release its folder. */
 public final class Mizu implements AutoCloseable {
-    private final Environment environment;
-    private final AtomicReference<Throwable> failure;
+    private static final Logger LOG = LoggerFactory.getLogger(Mizu.class);
 
-    private Mizu(Environment environment, AtomicReference<Throwable> failure) {
+    private final Environment environment;
+    private final AtomicReference<Optional<Throwable>> failure;
+
+    private Mizu(Environment environment, AtomicReference<Optional<Throwable>> failure) {
         this.environment = environment;
         this.failure = failure;
     }
@@ -27,11 +32,11 @@ public final class Mizu implements AutoCloseable {
      * @throws ExternalException when another process has the folder open, or it cannot be read
      */
     public static Mizu open(Path folder) {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         try {
             return new Mizu(Standalone.start(EnvironmentConfig.anywhere(folder), thrown -> {
-                thrown.printStackTrace();
-                failure.compareAndSet(null, thrown);
+                LOG.error("a background thread of the region failed", thrown);
+                failure.updateAndGet(first -> first.or(() -> Optional.of(thrown)));
             }), failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,10 +70,9 @@ public final class Mizu implements AutoCloseable {
 
     /** Fails when a background thread of the region has failed. */
     public void check() {
-        Throwable thrown = failure.get();
-        if (thrown != null) {
+        failure.get().ifPresent(thrown -> {
             throw new IllegalStateException("the region failed", thrown);
-        }
+        });
     }
 
     @Override

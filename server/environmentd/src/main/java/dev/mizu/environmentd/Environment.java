@@ -3,7 +3,6 @@ package dev.mizu.environmentd;
 import dev.mizu.auth.Authenticator;
 import dev.mizu.auth.PemIdentity;
 import dev.mizu.base.concurrent.MixedThreads;
-import dev.mizu.base.time.Clock;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.coordinator.bootstrap.Bootstrap;
 import dev.mizu.coordinator.bootstrap.Region;
@@ -57,11 +56,12 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment start(EnvironmentConfig config, Replicas replicas, Consumer<Throwable> onFailure)
             throws InterruptedException {
-        RegionStorage storage = replicas.outside() ? RegionStorage.openShared(config.data(), Clock.SYSTEM)
-                : RegionStorage.open(config.data(), Clock.SYSTEM);
+        RegionConfig machine = RegionConfig.ofThisMachine();
+        RegionStorage storage = replicas.outside() ? RegionStorage.openShared(config.data(), machine.clock())
+                : RegionStorage.open(config.data(), machine.clock());
         SecretStore secrets = SecretStore.open(config.data().resolve("secrets"));
         ReplicaOrchestrator orchestrator = replicas.orchestrators().apply(storage, secrets);
-        Region region = Bootstrap.start(storage, secrets, RegionConfig.of(config.data()), orchestrator, onFailure);
+        Region region = Bootstrap.start(storage, secrets, machine, orchestrator, onFailure);
         try {
             return new Environment(storage, orchestrator, region, open(config, region.sessions()));
         } catch (RuntimeException e) {

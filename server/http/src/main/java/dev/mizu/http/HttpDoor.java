@@ -14,6 +14,7 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.logging.Level;
+// tidy-allow: logger, the server logs through java.util.logging, and only there is its level set
 import java.util.logging.Logger;
 
 /**
@@ -102,6 +103,7 @@ public final class HttpDoor implements AutoCloseable {
         boolean wait = request.query().first("wait").asOptional().filter("true"::equals).isPresent();
         long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
         while (wait && !client.ready() && System.nanoTime() < deadline) {
+            // tidy-allow: sleep, the request has a virtual thread to itself, and readiness is asked for, not announced
             Thread.sleep(READY_POLL);
         }
         boolean ready = client.ready();

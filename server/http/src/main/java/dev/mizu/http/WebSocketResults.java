@@ -55,10 +55,12 @@ final class WebSocketResults implements ResultSink {
         return done::countDown;
     }
 
+    // tidy-allow: synchronized, writers take turns, and a write waits for the client, which Exclusive forbids
     private synchronized void ping() {
         socket.ping(BufferData.empty());
     }
 
+    // tidy-allow: synchronized, as for a ping
     private synchronized void send(String type, Consumer<StringBuilder> payload) {
         message.setLength(0);
         message.append("{\"type\":\"").append(type).append("\",\"payload\":");

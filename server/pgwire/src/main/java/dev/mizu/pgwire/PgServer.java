@@ -1,5 +1,6 @@
 package dev.mizu.pgwire;
 
+import dev.mizu.base.concurrent.Promise;
 import dev.mizu.base.error.ExternalException;
 import dev.mizu.session.SessionClient;
 import java.io.IOException;
@@ -21,13 +22,14 @@ public final class PgServer implements AutoCloseable {
     /** Sockets beyond the sessions allowed: for requests to cancel, and to tell others that there is no room. */
     private static final int SPARE_SOCKETS = 64;
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final long POLL_MILLIS = 5;
 
     private final PgServerConfig config;
     private final SessionClient client;
     private final ServerSocket listener;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessions = new AtomicInteger();
+    /** Answered once it listens no more and the last connection has gone by itself. */
+    private final Promise<Boolean> drained = new Promise<>();
 
     private PgServer(PgServerConfig config, SessionClient client, ServerSocket listener) {
         this.config = config;
@@ -105,6 +107,13 @@ public final class PgServer implements AutoCloseable {
 
     void closed(Connection connection) {
         connections.remove(connection);
+        noteDrained();
+    }
+
+    private void noteDrained() {
+        if (listener.isClosed() && connections.isEmpty()) {
+            drained.complete(true);
+        }
     }
 
     @Override
@@ -115,17 +124,15 @@ public final class PgServer implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "listener would not close", e);
         }
         connections.forEach(Connection::stop);
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        while (!connections.isEmpty() && System.nanoTime() < deadline && pause()) {
-            // Statements get their moment.
+        noteDrained();
+        if (!allGoneWithin(GRACE)) {
+            connections.forEach(Connection::kill);
         }
-        connections.forEach(Connection::kill);
     }
 
-    private static boolean pause() {
+    private boolean allGoneWithin(Duration grace) {
         try {
-            Thread.sleep(POLL_MILLIS);
-            return true;
+            return drained.await(grace).isPresent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,27 +1,28 @@
 package dev.mizu.pgwire;
 
+import dev.mizu.base.concurrent.Growth;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A thread that reads from the client while the connection's own thread waits for rows: how a client that went away
  * is noticed. A blocked read cannot be taken back without closing the socket, so the thread goes on reading into the
  * free part of the buffer until that is full or the client is gone; the connection's thread consumes what is behind
- * {@link #awaitBeyond} meanwhile. The two share only the number of bytes read and the callback, under this monitor.
+ * {@link #awaitBeyond} meanwhile. The two share only the number of bytes read, which publishes them, and the callback.
  */
 final class ReadAhead implements Runnable {
     private static final Runnable NOTHING = () -> { };
 
     private final InputStream in;
     private final byte[] buffer;
-    private int limit;
-    private boolean ended;
-    private Runnable onGone = NOTHING;
+    private final Growth limit;
+    private final AtomicReference<Runnable> onGone = new AtomicReference<>(NOTHING);
 
     private ReadAhead(InputStream in, byte[] buffer, int limit) {
         this.in = in;
         this.buffer = buffer;
-        this.limit = limit;
+        this.limit = new Growth(limit);
     }
 
     /** Reads behind {@code limit}, on a thread of its own. */
@@ -32,34 +33,28 @@ final class ReadAhead implements Runnable {
     }
 
     /** Calls {@code action}, from any thread, once the client is gone. */
-    synchronized void whenGone(Runnable action) {
-        onGone = action;
+    void whenGone(Runnable action) {
+        onGone.set(action);
     }
 
-    synchronized void forgetAction() {
-        onGone = NOTHING;
+    void forgetAction() {
+        onGone.set(NOTHING);
     }
 
     /** Waits until there are more bytes than {@code seen}, or reading has ended; returns how many there are. */
-    synchronized int awaitBeyond(int seen) {
-        boolean interrupted = false;
-        while (limit <= seen && !ended) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                ended = true;
-            }
-        }
-        if (interrupted) {
+    int awaitBeyond(int seen) {
+        try {
+            return Math.toIntExact(limit.awaitBeyond(seen));
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            limit.end();
+            return Math.toIntExact(limit.reached());
         }
-        return limit;
     }
 
     @Override
     public void run() {
-        int at = buffered();
+        int at = Math.toIntExact(limit.reached());
         int count = 0;
         while (at < buffer.length && count >= 0) {
             try {
@@ -68,24 +63,11 @@ final class ReadAhead implements Runnable {
                 count = -1;
             }
             at += Math.max(count, 0);
-            publish(at, at == buffer.length || count < 0);
+            limit.reach(at);
         }
+        limit.end();
         if (count < 0) {
-            gone().run();
+            onGone.get().run();
         }
-    }
-
-    private synchronized int buffered() {
-        return limit;
-    }
-
-    private synchronized Runnable gone() {
-        return onGone;
-    }
-
-    private synchronized void publish(int newLimit, boolean end) {
-        limit = newLimit;
-        ended |= end;
-        notifyAll();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mizu.pgwire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -205,14 +205,14 @@ class JdbcTest {
                     Row.of(Datum.of(2), Datum.NULL), Row.of(Datum.of(3), Datum.of("a\tb")));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             assertThat(copy.copyOut("copy out csv t", out)).isEqualTo(3);
-            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a,b\n1,one\n2,\n3,a\tb\n");
+            assertThat(out.toString(UTF_8)).isEqualTo("a,b\n1,one\n2,\n3,a\tb\n");
             ByteArrayOutputStream binary = new ByteArrayOutputStream();
             assertThat(copy.copyOut("copy out binary t", binary)).isEqualTo(3);
             assertThat(binary.size()).isEqualTo(
                     11 + 8 + (2 + 4 + 4 + 4 + 3) + (2 + 4 + 4 + 4) + (2 + 4 + 4 + 4 + 3) + 2);
-            assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("x\ty\n".getBytes())))
+            assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("x\ty\n".getBytes(UTF_8))))
                     .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22P02"));
-            assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("1\n".getBytes())))
+            assertThatThrownBy(() -> copy.copyIn("copy in text t", new ByteArrayInputStream("1\n".getBytes(UTF_8))))
                     .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22P04"));
             assertThat(region.table("t").rows()).hasSize(3);
             try (ResultSet rows = connection.createStatement().executeQuery("select 5")) {

@@ -1,5 +1,6 @@
 package dev.mizu.pgwire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mizu.auth.Authenticator;
@@ -12,7 +13,6 @@ import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.session.fake.FakeRegion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +126,7 @@ class RawProtocolTest {
         try (RawClient client = RawClient.started(port())) {
             client.put('P', "s", "echo 23 25", (short) 2, 23, 25).put('D', 'S', "s")
                     .put('B', "", "s", (short) 2, (short) 1, NONE, (short) 2, 4, 7, 2,
-                            "hi".getBytes(StandardCharsets.UTF_8), (short) 1, (short) 1)
+                            "hi".getBytes(UTF_8), (short) 1, (short) 1)
                     .put('D', 'P', "").put('E', "", 0).put('C', 'S', "s").put('S').flush();
             List<String> answer = client.until("Z");
             assertThat(answer).element(1).isEqualTo("t··········");
@@ -187,15 +187,16 @@ class RawProtocolTest {
     void copyInThatFails() throws IOException {
         region.define("t", new RelationDesc(RelationType.of(SimpleType.INT4.nullable()), List.of("a")), List.of());
         try (RawClient client = RawClient.started(port())) {
-            client.put('Q', "copy in text t").put('d', "1\n2".getBytes()).put('d', "3\n".getBytes()).put('c').flush();
+            client.put('Q', "copy in text t").put('d', "1\n2".getBytes(UTF_8))
+                    .put('d', "3\n".getBytes(UTF_8)).put('c').flush();
             assertThat(client.until("Z")).containsExactly("G·····", "CCOPY 2·", "ZI");
             assertThat(region.table("t").rows()).containsExactly(Row.of(Datum.of(1)), Row.of(Datum.of(23)));
-            client.put('Q', "copy in text t").put('d', "9\n".getBytes()).put('f', "no more").flush();
+            client.put('Q', "copy in text t").put('d', "9\n".getBytes(UTF_8)).put('f', "no more").flush();
             assertThat(client.until("Z")).containsExactly("G·····",
                     "ESERROR·C57014·MCOPY from stdin failed: no more··", "ZI");
             client.put('Q', "copy in text t").put('Q', "select 1").flush();
             assertThat(client.until("Z").get(1)).contains("C08P01·Munexpected message type 0x51 during COPY");
-            client.put('Q', "copy in text t").put('d', "x\n".getBytes()).put('d', new byte[100_000]).put('c')
+            client.put('Q', "copy in text t").put('d', "x\n".getBytes(UTF_8)).put('d', new byte[100_000]).put('c')
                     .put('Q', "select 1").flush();
             assertThat(client.typesUntil("Z")).isEqualTo("GEZ");
             assertThat(client.typesUntil("Z")).isEqualTo("TDCZ");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The process' options: arguments over environment variables ({@code --sql-port} is {@code MIZU_SQL_PORT}). */
@@ -49,29 +50,34 @@ final class Options {
     }
 
     EnvironmentConfig environment() {
-        if (!values.get("replicas").equals("thread") && !processes()) {
-            throw new BadOption("--replicas " + values.get("replicas") + " is not known; use thread or process");
+        if (!value("replicas").equals("thread") && !processes()) {
+            throw new BadOption("--replicas " + value("replicas") + " is not known; use thread or process");
         }
         replicaMemoryBytes();
-        Optional<EnvironmentConfig.TlsFiles> tls = values.get("tls-certificate").isEmpty() ? Optional.empty()
+        Optional<EnvironmentConfig.TlsFiles> tls = value("tls-certificate").isEmpty() ? Optional.empty()
                 : Optional.of(new EnvironmentConfig.TlsFiles(
-                        Path.of(values.get("tls-certificate")), Path.of(values.get("tls-key"))));
+                        Path.of(value("tls-certificate")), Path.of(value("tls-key"))));
         try {
-            return new EnvironmentConfig(Path.of(values.get("data")), InetAddress.getByName(values.get("listen")),
+            return new EnvironmentConfig(Path.of(value("data")), InetAddress.getByName(value("listen")),
                     port("sql-port"), port("system-sql-port"), port("http-port"), tls);
         } catch (UnknownHostException e) {
-            throw new BadOption("--listen " + values.get("listen") + " is not an address of this machine");
+            throw new BadOption("--listen " + value("listen") + " is not an address of this machine");
         }
+    }
+
+    /** Every option has a value, its default when nobody gave one. */
+    private String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     /** Whether replicas are processes of their own. */
     boolean processes() {
-        return values.get("replicas").equals("process");
+        return value("replicas").equals("process");
     }
 
     /** The largest heap of a replica's process; by default a quarter of the machine. */
     long replicaMemoryBytes() {
-        String text = values.get("replica-memory").toLowerCase(Locale.ROOT);
+        String text = value("replica-memory").toLowerCase(Locale.ROOT);
         if (text.isEmpty()) {
             return machineBytes() / DEFAULT_SHARE;
         }
@@ -100,13 +106,13 @@ final class Options {
 
     private int port(String name) {
         try {
-            int port = Integer.parseInt(values.get(name));
+            int port = Integer.parseInt(value(name));
             if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new BadOption("--" + name + " " + values.get(name) + " is not a port number");
+            throw new BadOption("--" + name + " " + value(name) + " is not a port number");
         }
-        throw new BadOption("--" + name + " " + values.get(name) + " is not a port number");
+        throw new BadOption("--" + name + " " + value(name) + " is not a port number");
     }
 }

@@ -8,6 +8,8 @@ import dev.mizu.persist.location.Consensus.Entry;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+// tidy-allow: lock, it is held across a reservation, which waits for the disk
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,7 +37,7 @@ public final class TimestampOracle implements AutoCloseable {
     private long reservedBelow;
     private long lastWrite;
     /** Read without the lock; it only grows. */
-    private volatile long lastApplied;
+    private final AtomicLong lastApplied = new AtomicLong();
 
     private TimestampOracle(Consensus consensus, String key, Clock clock) {
         this.consensus = consensus;
@@ -57,7 +59,7 @@ public final class TimestampOracle implements AutoCloseable {
         // Everything below the mark may have been given out, so reads start just below it.
         oracle.reservedBelow = mark;
         oracle.lastWrite = Math.max(0, mark - 1);
-        oracle.lastApplied = oracle.lastWrite;
+        oracle.lastApplied.set(oracle.lastWrite);
         // A mark of its own fences the former owner before the first time is given out.
         oracle.write(Math.max(mark, clock.epochMillis() + WINDOW_MILLIS));
         return oracle;
@@ -65,7 +67,7 @@ public final class TimestampOracle implements AutoCloseable {
 
     /** At least every applied write, below every write time allocated from now on. */
     public long readTs() {
-        return lastApplied;
+        return lastApplied.get();
     }
 
     /** A time above every earlier answer of this oracle; the wall clock if that is ahead. */
@@ -99,7 +101,7 @@ public final class TimestampOracle implements AutoCloseable {
      */
     public void applied(long t) {
         Check.that(t >= 0 && t < Long.MAX_VALUE - 2 * WINDOW_MILLIS, "time %d out of range", t);
-        if (t <= lastApplied) {
+        if (t <= lastApplied.get()) {
             return;
         }
         lock.lock();
@@ -108,7 +110,7 @@ public final class TimestampOracle implements AutoCloseable {
                 reserve(t);
             }
             lastWrite = Math.max(lastWrite, t);
-            lastApplied = Math.max(lastApplied, t);
+            lastApplied.accumulateAndGet(t, Math::max);
         } finally {
             lock.unlock();
         }

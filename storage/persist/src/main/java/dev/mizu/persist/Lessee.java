@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A reader's claim on its shard: its holds in this process, and, in a location that other processes use too, a durable
@@ -25,9 +27,9 @@ final class Lessee {
     private final long leaseMillis;
     private final boolean leases;
     /** Written by the renewing thread, read by the readers' threads. */
-    private volatile long expiresAtMillis;
+    private final AtomicLong expiresAtMillis = new AtomicLong(Long.MAX_VALUE);
 
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Lessee(ShardMachine machine, Hold hold, String name, Duration lease) {
         this.machine = machine;
@@ -35,7 +37,6 @@ final class Lessee {
         this.name = name;
         this.leaseMillis = lease.toMillis();
         this.leases = machine.place().shared() && !lease.isZero();
-        this.expiresAtMillis = Long.MAX_VALUE;
     }
 
     private Clock clock() {
@@ -57,22 +58,22 @@ final class Lessee {
             holds.forEach(hold -> hold.downgrade(machine.state().since()));
             return put(until);
         });
-        expiresAtMillis = until;
+        expiresAtMillis.set(until);
     }
 
     /** Extends the lease when a quarter of it is over. Background thread. */
     void renew() {
         long now = clock().epochMillis();
-        if (!needed() || closed || expiresAtMillis - now > leaseMillis * 3 / 4) {
+        if (!needed() || closed.get() || expiresAtMillis.get() - now > leaseMillis * 3 / 4) {
             return;
         }
         long until = now + leaseMillis;
         boolean renewed = Commit.run(
                 List.of(machine),
-                () -> now < expiresAtMillis && machine.state().leases().containsKey(name)
+                () -> now < expiresAtMillis.get() && machine.state().leases().containsKey(name)
                         ? put(until)
                         : new Proposal.Refuse<>(false));
-        expiresAtMillis = renewed ? until : Long.MIN_VALUE;
+        expiresAtMillis.set(renewed ? until : Long.MIN_VALUE);
     }
 
     private Proposal<Boolean> put(long until) {
@@ -83,14 +84,15 @@ final class Lessee {
 
     /** @throws LeaseExpiredException when the hold may have been passed over */
     void check() {
-        if (expiresAtMillis != Long.MAX_VALUE && clock().epochMillis() >= expiresAtMillis) {
+        long expiry = expiresAtMillis.get();
+        if (expiry != Long.MAX_VALUE && clock().epochMillis() >= expiry) {
             throw new LeaseExpiredException(
                     "the lease of reader " + name + " on shard " + machine.shard() + " expired");
         }
     }
 
     boolean closed() {
-        return closed;
+        return closed.get();
     }
 
     /** A listener's hold, at or above one that is there already. */
@@ -107,7 +109,7 @@ final class Lessee {
         }
         machine.release(hold);
         if (holds.isEmpty()) {
-            closed = true;
+            closed.set(true);
             if (needed()) {
                 drop();
             }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ public final class PersistClient implements AutoCloseable {
     private final Set<Lessee> lessees = ConcurrentHashMap.newKeySet();
     private final AtomicLong readers = new AtomicLong();
     private final Maintenance maintenance;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** Shards that other clients wrote to, in the order in which they did. */
     private final LinkedBlockingQueue<ShardMachine> spokenOf = new LinkedBlockingQueue<>();
 
@@ -105,7 +106,7 @@ public final class PersistClient implements AutoCloseable {
     }
 
     ShardMachine machine(ShardId shard) {
-        Check.that(!closed, "the persist client is closed");
+        Check.that(!closed.get(), "the persist client is closed");
         ShardMachine known = machines.get(shard);
         // Known before it is loaded, so that nothing heard in between is missed.
         ShardMachine machine = known != null ? known : machines.computeIfAbsent(
@@ -130,7 +131,7 @@ public final class PersistClient implements AutoCloseable {
 
     private void listen() {
         try {
-            while (!closed) {
+            while (!closed.get()) {
                 ShardMachine machine = spokenOf.take();
                 try {
                     machine.takeHeard();
@@ -284,10 +285,9 @@ public final class PersistClient implements AutoCloseable {
     /** Stops the background work and lets go of the location. Handles must not be used any more. */
     @Override
     public void close() {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         maintenance.close();
         listener.interrupt();
         place.consensus().close();

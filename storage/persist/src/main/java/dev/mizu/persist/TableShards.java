@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+// tidy-allow: lock, whoever commits waits for the disk in its turn, which Exclusive forbids
 import java.util.concurrent.locks.ReentrantLock;
 
 /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class CrashTest {
     @Test
     void appendsSurviveFaultsAndDeaths() {
         System.out.println("CrashTest seed " + seed);
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         CollectionModel model = new CollectionModel();
         long upper = 0;
         for (int life = 0; life < 60; life++) {
@@ -90,10 +91,10 @@ class CrashTest {
     @Test
     void tablesAreAllOrNothing() {
         System.out.println("CrashTest seed " + seed);
-        ShardId txns = ShardId.random();
+        ShardId txns = ShardId.of(UUID.randomUUID());
         List<ShardId> tables = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            tables.add(ShardId.random());
+            tables.add(ShardId.of(UUID.randomUUID()));
         }
         long time = 0;
         long acknowledged = 0;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
@@ -89,7 +90,7 @@ final class PersistBenchmark {
     }
 
     private static void appends(PersistClient client, String what, int times) {
-        Writer writer = client.openWriter(ShardId.random());
+        Writer writer = client.openWriter(ShardId.of(UUID.randomUUID()));
         report(what, timed(times, i -> require(writer.compareAndAppend(row(i, i), i, i + 1))));
     }
 
@@ -103,7 +104,7 @@ final class PersistBenchmark {
         List<Thread> threads = new ArrayList<>();
         long started = System.nanoTime();
         for (int w = 0; w < writers; w++) {
-            Writer writer = client.openWriter(ShardId.random());
+            Writer writer = client.openWriter(ShardId.of(UUID.randomUUID()));
             threads.add(Thread.ofVirtual().start(
                     () -> timed(each, i -> require(writer.compareAndAppend(row(i, i), i, i + 1)))));
         }
@@ -115,7 +116,7 @@ final class PersistBenchmark {
     }
 
     private static void latency(PersistClient client, String what, int times) throws InterruptedException {
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         Writer writer = client.openWriter(shard);
         Listen listen = client.openReader(shard, "bench").listenFrom(0);
         long[] acknowledged = new long[times];
@@ -145,11 +146,11 @@ final class PersistBenchmark {
     }
 
     private static void tables(PersistClient client) {
-        TableShards tables = TableShards.open(client, ShardId.random());
+        TableShards tables = TableShards.open(client, ShardId.of(UUID.randomUUID()));
         TableCommit create = new TableCommit(0);
         List<ShardId> all = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            all.add(ShardId.random());
+            all.add(ShardId.of(UUID.randomUUID()));
             create.register(all.getLast());
         }
         long started = System.nanoTime();
@@ -161,7 +162,7 @@ final class PersistBenchmark {
     }
 
     private static void bulk(PersistClient client, int rows) {
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         Writer writer = client.openWriter(shard);
         byte[] row = "0000000000|customer|some text that repeats".getBytes(StandardCharsets.UTF_8);
         long bytes = (long) rows * row.length;

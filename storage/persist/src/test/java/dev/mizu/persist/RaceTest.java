@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class RaceTest {
 
     /** Every writer appends its own rows wherever the upper is; none may be lost or doubled. */
     private static void race(List<PersistClient> clients, int each) throws InterruptedException {
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         List<Thread> threads = new ArrayList<>();
         AtomicLong mismatches = new AtomicLong();
         Reader reader = clients.getFirst().openReader(shard, "race");
@@ -94,7 +95,7 @@ class RaceTest {
     @Test
     void aGreaterTokenFences() {
         try (PersistClient client = PersistClient.open(new PersistLocation.Memory())) {
-            ShardId shard = ShardId.random();
+            ShardId shard = ShardId.of(UUID.randomUUID());
             client.openWriter(shard).compareAndAppend(Updates.EMPTY, 0, 100);
             CriticalSince old = client.openCriticalSince(shard, "controller", 7);
             old.downgrade(10);
@@ -129,7 +130,7 @@ class RaceTest {
         PersistLocation location = new PersistLocation.Custom(blob, consensus, true);
         // The process that falls silent: cut off from the world, its leases are not renewed.
         Faults cable = new Faults(new SplittableRandom(1), blob, consensus, 0);
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         try (PersistClient silent = PersistClient.open(cable.location(true), ShardModelTest.TINY.withClock(clock));
                 PersistClient other = PersistClient.open(location, ShardModelTest.TINY.withClock(clock))) {
             Writer writer = other.openWriter(shard);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ShardModelTest {
 
     @Test
     void largeStepsAreListenedToInPieces() {
-        ShardId shard = ShardId.random();
+        ShardId shard = ShardId.of(UUID.randomUUID());
         try (PersistClient client = PersistClient.open(new PersistLocation.Memory())) {
             Writer writer = client.openWriter(shard);
             Reader reader = client.openReader(shard, "test");
@@ -81,7 +82,7 @@ class ShardModelTest {
         private final SplittableRandom random;
         private final PersistLocation location;
         private final int universe;
-        private final ShardId shard = ShardId.random();
+        private final ShardId shard = ShardId.of(UUID.randomUUID());
         private final CollectionModel model = new CollectionModel();
         private final List<Follower> followers = new ArrayList<>();
         private PersistClient client;

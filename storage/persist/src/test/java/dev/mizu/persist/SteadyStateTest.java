@@ -9,6 +9,7 @@ import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A shard that is appended to without end stays small: in batches, in records, in blobs. */
@@ -17,7 +18,7 @@ class SteadyStateTest {
 
     private final MemoryBlob blob = new MemoryBlob();
     private final MemoryConsensus consensus = new MemoryConsensus();
-    private final ShardId shard = ShardId.random();
+    private final ShardId shard = ShardId.of(UUID.randomUUID());
 
     @Test
     void tinyAppendsForLong() throws InterruptedException {

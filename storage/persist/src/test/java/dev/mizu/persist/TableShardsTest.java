@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TableShardsTest {
     private final MemoryBlob blob = new MemoryBlob();
     private final MemoryConsensus consensus = new MemoryConsensus();
-    private final ShardId txns = ShardId.random();
+    private final ShardId txns = ShardId.of(UUID.randomUUID());
     private PersistClient client = PersistClient.open(location(false));
     private TableShards tables = TableShards.open(client, txns);
 
@@ -48,8 +49,8 @@ class TableShardsTest {
 
     @Test
     void untouchedTablesFollowTheCommonUpper() {
-        ShardId a = ShardId.random();
-        ShardId b = ShardId.random();
+        ShardId a = ShardId.of(UUID.randomUUID());
+        ShardId b = ShardId.of(UUID.randomUUID());
         assertThat(tables.register(5, a).accepted()).isTrue();
         assertThat(tables.register(6, b).accepted()).isTrue();
         assertThat(tables.commit(10, Map.of(a, row("x", 1))).accepted()).isTrue();
@@ -69,7 +70,7 @@ class TableShardsTest {
         TableCommit create = new TableCommit(0);
         List<ShardId> all = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            ShardId table = ShardId.random();
+            ShardId table = ShardId.of(UUID.randomUUID());
             all.add(table);
             create.register(table);
         }
@@ -89,7 +90,7 @@ class TableShardsTest {
 
     @Test
     void forgottenTablesStop() {
-        ShardId a = ShardId.random();
+        ShardId a = ShardId.of(UUID.randomUUID());
         tables.register(1, a);
         Reader reader = tables.openReader(a, "test");
         tables.commit(new TableCommit(5).write(a, row("last", 1)).forget(a));
@@ -104,8 +105,8 @@ class TableShardsTest {
 
     @Test
     void otherShardsJoinTheStepOrStopIt() {
-        ShardId a = ShardId.random();
-        ShardId catalog = ShardId.random();
+        ShardId a = ShardId.of(UUID.randomUUID());
+        ShardId catalog = ShardId.of(UUID.randomUUID());
         Updates change = Updates.of(new byte[] {1}, 3, 1);
         TableCommit commit = new TableCommit(3).register(a).write(a, row("x", 1));
         assertThat(tables.commit(commit.alsoAppend(new ShardAppend(catalog, change, 0, 4))).accepted()).isTrue();
@@ -119,7 +120,7 @@ class TableShardsTest {
 
     @Test
     void writtenBatchesGetTheCommitTime() {
-        ShardId a = ShardId.random();
+        ShardId a = ShardId.of(UUID.randomUUID());
         tables.register(1, a);
         BatchBuilder builder = client.openWriter(a).batchBuilder();
         for (int i = 0; i < 1000; i++) {
@@ -144,9 +145,9 @@ class TableShardsTest {
         SplittableRandom random = new SplittableRandom(seed);
         try (PersistClient here = PersistClient.open(location(true));
                 PersistClient there = PersistClient.open(location(true))) {
-            ShardId common = ShardId.random();
-            ShardId a = ShardId.random();
-            ShardId b = ShardId.random();
+            ShardId common = ShardId.of(UUID.randomUUID());
+            ShardId a = ShardId.of(UUID.randomUUID());
+            ShardId b = ShardId.of(UUID.randomUUID());
             TableShards writing = TableShards.open(here, common);
             writing.commit(new TableCommit(0).register(a).register(b));
             Thread writer = Thread.ofVirtual().start(() -> {

@@ -1,5 +1,7 @@
 package dev.mizu.storageworker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.time.Clock;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
@@ -20,7 +22,6 @@ import dev.mizu.storageworker.source.RecordBatch;
 import dev.mizu.storageworker.source.SourceReader;
 import dev.mizu.storageworker.source.SourceRecord;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +74,8 @@ final class IngestionBenchmark {
                 for (int i = from; i < from + BATCH; i++) {
                     String value = "{\"id\": " + i + ", \"customer\": \"customer-" + i % 1000 + "\", \"amount\": "
                             + i % 97 + ".25, \"region\": \"north\", \"paid\": true, \"at\": \"2024-05-01T12:00:00Z\"}";
-                    batch.add(SourceRecord.message(0, i, i, Integer.toString(i % 100_000).getBytes(),
-                            value.getBytes(StandardCharsets.UTF_8)));
+                    batch.add(SourceRecord.message(0, i, i, Integer.toString(i % 100_000).getBytes(UTF_8),
+                            value.getBytes(UTF_8)));
                 }
                 batches.add(batch);
             }

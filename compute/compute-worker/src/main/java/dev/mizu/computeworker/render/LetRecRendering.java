@@ -14,12 +14,16 @@ import dev.mizu.dataflow.operator.Negate;
 import dev.mizu.dataflow.operator.Threshold;
 import dev.mizu.dataflow.operator.Union;
 import dev.mizu.dataflow.reduce.TopK;
+import dev.mizu.dataflow.reduce.Window;
 import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.expr.EvalError;
 import dev.mizu.expr.Mfp;
+import dev.mizu.expr.ScalarExprs;
 import dev.mizu.expr.eval.RowEvaluator;
+import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr.RecursionLimit;
+import dev.mizu.expr.relation.WindowExpr;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.RelationDesc;
@@ -126,6 +130,7 @@ final class LetRecRendering {
             case LirPlan.Join join -> join(join);
             case LirPlan.Reduce reduce -> reduce(reduce);
             case LirPlan.TopK topK -> topK(topK);
+            case LirPlan.Window window -> window(window);
             case LirPlan.Negate negate -> {
                 Inner input = render(negate.input());
                 yield scope.stateless(new Negate(), List.of(input), input.types());
@@ -213,24 +218,60 @@ final class LetRecRendering {
         return mapped(reduced, plan.mfp(), new ColumnsOf(prepared.output()));
     }
 
-    /** Groups must have their key first: the columns are moved there and back. */
     private Inner topK(LirPlan.TopK plan) {
         List<ColumnType> columns = PlanRendering.columns(plan.input());
-        List<Integer> turned = new ArrayList<>(plan.groupKey());
-        IntStream.range(0, columns.size()).filter(column -> !turned.contains(column)).forEach(turned::add);
-        List<Integer> back = IntStream.range(0, columns.size()).map(turned::indexOf).boxed().toList();
-        List<PhysicalType> types = Physical.ofColumns(turned.stream().map(columns::get).toList());
-        List<RowOrder.Column> order = new ArrayList<>();
-        for (RowOrder.Column by : TopKRendering.order(plan.order(), columns).columns()) {
-            order.add(new RowOrder.Column(
-                    turned.indexOf(by.column()), by.descending(), by.nullsFirst(), by.unsigned()));
-        }
+        Turned turned = Turned.of(plan.groupKey(), columns);
         int groups = plan.groupKey().size();
-        TopK.Window window = new TopK.Window(Physical.range(0, groups), new RowOrder(order),
+        TopK.Window window = new TopK.Window(Physical.range(0, groups), turned.order(plan.order(), columns),
                 plan.limit().map(TopKRendering::limit), plan.offset());
         Mfp identity = Mfp.identity(columns.size());
-        Inner input = mapped(render(plan.input()), identity.project(turned), types);
-        Inner top = scope.grouped(input, groups, () -> new TopK(types, window, RenderContext.IMPOSSIBLE), types);
-        return mapped(top, identity.project(back), Physical.ofColumns(columns));
+        Inner input = mapped(render(plan.input()), identity.project(turned.columns()), turned.types());
+        Inner top = scope.grouped(input, groups, () -> new TopK(turned.types(), window, RenderContext.IMPOSSIBLE),
+                turned.types());
+        return mapped(top, identity.project(turned.back()), Physical.ofColumns(columns));
+    }
+
+    private Inner window(LirPlan.Window plan) {
+        List<ColumnType> columns = PlanRendering.columns(plan.input());
+        Turned turned = Turned.of(plan.partition(), columns);
+        int groups = plan.partition().size();
+        List<WindowExpr> functions = plan.functions().stream().map(function -> function.mapScalars(
+                scalar -> ScalarExprs.mapColumns(scalar, turned.columns()::indexOf))).toList();
+        Window.Partitioning partitioning = new Window.Partitioning(Physical.range(0, groups),
+                turned.order(plan.order(), columns), WindowRendering.functions(functions));
+        List<PhysicalType> computed = functions.stream().map(f -> f.type().scalar().physical()).toList();
+        List<Integer> back = Physical.concat(
+                turned.back(), Physical.range(columns.size(), columns.size() + functions.size()));
+        Inner input = mapped(
+                render(plan.input()), Mfp.identity(columns.size()).project(turned.columns()), turned.types());
+        Inner rows = scope.grouped(input, groups,
+                () -> new Window(turned.types(), partitioning, RenderContext.IMPOSSIBLE),
+                Physical.concat(turned.types(), computed));
+        return mapped(rows, Mfp.identity(back.size()).project(back), Physical.of(plan.type()));
+    }
+
+    /**
+     * Columns with those of the groups first, as they must be here.
+     *
+     * @param columns for every column now where it was
+     * @param back for every column where it is now
+     * @param types of the columns now
+     */
+    private record Turned(List<Integer> columns, List<Integer> back, List<PhysicalType> types) {
+        static Turned of(List<Integer> key, List<ColumnType> types) {
+            List<Integer> turned = new ArrayList<>(key);
+            IntStream.range(0, types.size()).filter(column -> !turned.contains(column)).forEach(turned::add);
+            List<Integer> back = IntStream.range(0, types.size()).map(turned::indexOf).boxed().toList();
+            return new Turned(turned, back, Physical.ofColumns(turned.stream().map(types::get).toList()));
+        }
+
+        RowOrder order(List<ColumnOrder> order, List<ColumnType> types) {
+            List<RowOrder.Column> moved = new ArrayList<>();
+            for (RowOrder.Column by : TopKRendering.order(order, types).columns()) {
+                moved.add(new RowOrder.Column(
+                        columns.indexOf(by.column()), by.descending(), by.nullsFirst(), by.unsigned()));
+            }
+            return new RowOrder(moved);
+        }
     }
 }

@@ -41,6 +41,7 @@ public final class PlanRendering {
             case LirPlan.Join join -> JoinRendering.render(context, join);
             case LirPlan.Reduce reduce -> ReduceRendering.render(context, reduce);
             case LirPlan.TopK topK -> TopKRendering.render(context, topK);
+            case LirPlan.Window window -> WindowRendering.render(context, window);
             case LirPlan.Negate negate -> {
                 Stream input = render(context, negate.input());
                 yield context.builder().apply("negate", new Negate(), List.of(input), input.types());

@@ -11,6 +11,7 @@ import dev.mizu.expr.eval.RowEvaluator;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
+import dev.mizu.expr.window.RowWindows;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.DatumOrder;
 import dev.mizu.repr.Row;
@@ -56,6 +57,8 @@ final class PlanOracle {
             case LirPlan.Join j -> join(j, out);
             case LirPlan.Reduce r -> reduce(r, out);
             case LirPlan.TopK t -> topK(t, out);
+            case LirPlan.Window w -> new RowWindows(w.partition(), w.order(), w.functions())
+                    .over(eval(w.input()), w.input().type().columns()).forEach(row -> add(out, row, 1));
             case LirPlan.Negate n -> eval(n.input()).forEach((row, diff) -> add(out, row, -diff));
             case LirPlan.Threshold t -> eval(t.input()).forEach((row, diff) -> {
                 if (diff > 0) {
@@ -193,7 +196,7 @@ final class PlanOracle {
     }
 
     private static Datum aggregated(AggregateExpr aggregate, List<Row> rows) {
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (AggregateExpr.SortKey key : aggregate.orderBy()) {
             order = order.thenComparing(row -> value(key.expr(), row),
                     (a, b) -> compare(a, b, key.descending(), key.nullsLast()));
@@ -228,7 +231,7 @@ final class PlanOracle {
                         .add(row);
             }
         });
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (ColumnOrder by : plan.order()) {
             order = order.thenComparing(row -> row.get(by.column()),
                     (a, b) -> compare(a, b, by.descending(), by.nullsLast()));

@@ -8,11 +8,15 @@ import dev.mizu.computeplan.ReducePlan;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.functions.WindowFunction;
+import dev.mizu.expr.functions.WindowFunction.Positional;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.WindowExpr;
+import dev.mizu.expr.relation.WindowFrame;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationType;
@@ -56,7 +60,7 @@ final class RandomPlans {
         if (depth == 0) {
             return leaf();
         }
-        return switch (random.nextInt(recursing || depth < 2 ? 12 : 14)) {
+        return switch (random.nextInt(recursing || depth < 2 ? 14 : 16)) {
             case 0 -> new LirPlan.MapFilterProject(plan(depth - 1), mfp(3), TABLE);
             case 1 -> new LirPlan.Negate(new LirPlan.Negate(plan(depth - 1)));
             case 2 -> new LirPlan.Threshold(new LirPlan.Union(
@@ -67,7 +71,8 @@ final class RandomPlans {
             case 7 -> let(depth);
             case 8 -> leaf();
             case 9, 10 -> linear(depth);
-            case 12, 13 -> letRec(depth);
+            case 12, 13 -> window(plan(depth - 1));
+            case 14, 15 -> letRec(depth);
             default -> delta(depth);
         };
     }
@@ -135,6 +140,46 @@ final class RandomPlans {
                 random.nextInt(3), false, TABLE);
     }
 
+    /** A function of every kind and any frame; its value takes the place of a number. */
+    private LirPlan window(LirPlan input) {
+        List<Integer> partition = random.nextInt(3) == 0 ? List.of() : List.of(random.nextInt(3));
+        List<ColumnOrder> order = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            order.add(new ColumnOrder(random.nextInt(3), random.nextBoolean(), random.nextBoolean()));
+        }
+        WindowExpr function = windowFunction();
+        List<ColumnType> columns = new ArrayList<>(TABLE.columns());
+        columns.add(function.type());
+        LirPlan window = new LirPlan.Window(input, partition, order, List.of(function), RelationType.of(columns));
+        return new LirPlan.MapFilterProject(window, Mfp.identity(4).project(List.of(0, 3, 2)), TABLE);
+    }
+
+    private WindowExpr windowFunction() {
+        ColumnType number = SimpleType.INT8.nullable();
+        return switch (random.nextInt(7)) {
+            case 0 -> new WindowExpr(Positional.ROW_NUMBER, List.of(), Optional.empty(), false,
+                    WindowFrame.DEFAULT, number);
+            case 1 -> new WindowExpr(random.nextBoolean() ? Positional.RANK : Positional.DENSE_RANK, List.of(),
+                    Optional.empty(), false, WindowFrame.DEFAULT, number);
+            case 2 -> new WindowExpr(random.nextBoolean() ? Positional.LAG : Positional.LEAD,
+                    List.of(column(0), column(1), number(7)), Optional.empty(), random.nextBoolean(),
+                    WindowFrame.DEFAULT, number);
+            case 3 -> new WindowExpr(random.nextBoolean() ? Positional.FIRST_VALUE : Positional.LAST_VALUE,
+                    List.of(column(1)), Optional.empty(), random.nextBoolean(), frame(), number);
+            default -> new WindowExpr(new WindowFunction.Aggregated(BuiltinFunctions.aggregateById(
+                    List.of("count(bigint)", "min(bigint)", "max(bigint)").get(random.nextInt(3)))),
+                    List.of(column(1)), Optional.empty(), false, frame(), number);
+        };
+    }
+
+    private WindowFrame frame() {
+        WindowFrame.Edge[] edges = WindowFrame.Edge.values();
+        WindowFrame.Edge start = edges[random.nextInt(4)];
+        WindowFrame.Edge end = edges[random.nextInt(Math.max(1, start.ordinal()), 5)];
+        return new WindowFrame(random.nextBoolean() ? WindowFrame.Unit.ROWS : WindowFrame.Unit.GROUPS,
+                new WindowFrame.Bound(start, random.nextInt(3)), new WindowFrame.Bound(end, random.nextInt(3)));
+    }
+
     /** Groups by the first column; the results are brought back to the table's type. */
     private LirPlan reduce(LirPlan input) {
         List<ScalarExpr> keys = random.nextInt(4) == 0
@@ -196,7 +241,7 @@ final class RandomPlans {
     private LirPlan step(int depth) {
         return switch (random.nextInt(6)) {
             case 0 -> reduce(plan(depth));
-            case 1 -> topK(plan(depth));
+            case 1 -> random.nextBoolean() ? topK(plan(depth)) : window(plan(depth));
             case 2 -> delta(Math.max(depth, 1));
             default -> linear(Math.max(depth, 1));
         };

@@ -46,6 +46,8 @@ public final class KeyedRows {
     private final int blockRows;
     private final int plainWords;
     private long rows;
+    // Written only, so that the compiler keeps the loads of touch().
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     /** Rows without an order within a key. */

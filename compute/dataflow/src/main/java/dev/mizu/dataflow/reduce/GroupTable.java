@@ -19,6 +19,8 @@ final class GroupTable {
     private final HashIndex index = new HashIndex();
     private final int stateAt;
     private final int words;
+    // Written only, so that the compiler keeps the loads of touch().
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     GroupTable(List<PhysicalType> keyTypes, int stateWords) {

@@ -12,7 +12,6 @@ import dev.mizu.dataflow.row.RowMatches;
 import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
-import dev.mizu.repr.batch.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +24,7 @@ import java.util.Optional;
  */
 public final class TopK implements Operator {
     private final Window window;
-    private final int[] columns;
-    private final int[] place;
+    private final GroupColumns kept;
     private final KeyedRows sorted;
     private final EncodedRows scratch;
     private final List<PhysicalType> keyTypes;
@@ -66,33 +64,10 @@ public final class TopK implements Operator {
     public TopK(List<PhysicalType> types, Window window, ErrorMaker negative) {
         this.window = window;
         this.negative = negative;
-        columns = new int[types.size()];
-        place = new int[types.size()];
-        int at = 0;
-        for (int column : window.group()) {
-            columns[at++] = column;
-        }
-        for (int column = 0; column < types.size(); column++) {
-            if (!window.group().contains(column)) {
-                columns[at++] = column;
-            }
-        }
-        List<PhysicalType> stored = new ArrayList<>(types.size());
-        for (int i = 0; i < columns.length; i++) {
-            place[columns[i]] = i;
-            stored.add(types.get(columns[i]));
-        }
-        List<RowOrder.Column> order = new ArrayList<>();
-        for (RowOrder.Column by : window.order().columns()) {
-            if (!window.group().contains(by.column())) {
-                order.add(new RowOrder.Column(
-                        place[by.column()], by.descending(), by.nullsFirst(), by.unsigned()));
-            }
-        }
-        RowLayout layout = new RowLayout(stored, window.group().size());
-        sorted = new KeyedRows(layout, Optional.of(new RowOrder(order)));
-        scratch = new EncodedRows(layout);
-        keyTypes = stored.subList(0, window.group().size());
+        kept = GroupColumns.of(types, window.group(), window.order());
+        sorted = kept.sorted();
+        scratch = new EncodedRows(kept.layout());
+        keyTypes = kept.keyTypes();
         touched = new GroupTable(keyTypes, 0);
     }
 
@@ -119,7 +94,7 @@ public final class TopK implements Operator {
     }
 
     private void add(ColumnBatch batch, int from, int to, Tick tick) {
-        scratch.encode(batch, columns, from, to);
+        scratch.encode(batch, kept.columns(), from, to);
         sorted.touch(scratch);
         int[] fresh = new int[scratch.size()];
         int[] groups = new int[scratch.size()];
@@ -132,7 +107,7 @@ public final class TopK implements Operator {
             }
         }
         if (count > 0) {
-            marks.add(batch.project(Arrays.copyOf(columns, keyTypes.size())), from, fresh, count, groups);
+            marks.add(batch.project(kept.keys()), from, fresh, count, groups);
             ColumnBatch keys = marks.lastKeys();
             for (int i = 0; i < count; i++) {
                 give(scratch, fresh[i], limit(keys, i), -1, tick);
@@ -213,12 +188,7 @@ public final class TopK implements Operator {
     }
 
     private ColumnBatch decode(RowMatches matches, Tick tick) {
-        List<Vector> vectors = new ArrayList<>(place.length);
-        for (int column : place) {
-            vectors.add(sorted.cells().reader().column(column, matches));
-        }
-        return new ColumnBatch(
-                matches.size(), vectors, Arrays.copyOf(matches.diffs(), matches.size()), tick.time());
+        return kept.decode(sorted, matches, tick.time());
     }
 
     @Override

@@ -6,31 +6,33 @@ import dev.mizu.base.concurrent.Ticker;
 import dev.mizu.base.time.Clock;
 import dev.mizu.catalog.CatalogOp;
 import dev.mizu.catalog.CatalogState;
-import dev.mizu.catalog.CatalogTransaction;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.catalog.durable.StoredCatalog;
+import dev.mizu.catalog.transaction.CatalogTransaction;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
 import dev.mizu.controller.Collections;
 import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.controller.StorageController;
-import dev.mizu.coordinator.CatalogOwner;
 import dev.mizu.coordinator.Coordinator;
-import dev.mizu.coordinator.RegionParts;
-import dev.mizu.coordinator.Shards;
-import dev.mizu.coordinator.TransientIds;
 import dev.mizu.coordinator.groupcommit.CatalogWrites;
 import dev.mizu.coordinator.groupcommit.GroupCommit;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.groupcommit.WriteOutcome;
 import dev.mizu.coordinator.groupcommit.WriteRequest;
+import dev.mizu.coordinator.implications.CatalogOwner;
 import dev.mizu.coordinator.implications.Implications;
 import dev.mizu.coordinator.implications.ReplicaStarter;
+import dev.mizu.coordinator.implications.TransientIds;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
+import dev.mizu.coordinator.sequencer.RegionParts;
+import dev.mizu.persist.update.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ public final class Bootstrap {
      */
     public static Region start(RegionStorage storage, SecretStore secrets, RegionConfig config,
             ReplicaOrchestrator orchestrator, Consumer<Throwable> onFailure) throws InterruptedException {
-        Clock clock = Clock.SYSTEM;
+        Clock clock = config.clock();
         GroupCommit commits = new GroupCommit(new GroupCommit.Tables(
                 storage.tables(ShardRef.Location.DURABLE), storage.tables(ShardRef.Location.MEMORY)),
                 storage.oracle(), clock, config.timestampIntervalMillis());
@@ -61,16 +63,17 @@ public final class Bootstrap {
         ComputeController compute = new ComputeController(collections, storage::upper);
         StorageController storageController = new StorageController(rows::source);
         ReplicaStarter replicas = new ReplicaStarter(orchestrator, compute, storageController, rows);
-        TransientIds transientIds = new TransientIds();
+        TransientIds transientIds = new TransientIds(config.freshIds().uuid());
         Implications implications = new Implications(new Implications.Targets(
                 collections, compute, storageController, replicas, storage, transientIds, rows));
         Stored stored = readCatalog(storage, commits);
-        long time = fillBuiltinTables(stored, commits, storage);
+        long time = fillBuiltinTables(stored, commits);
         CatalogState catalog = stored.after();
         startAll(catalog, implications, time);
         CatalogOwner owner = new CatalogOwner(catalog, commits, new CatalogWrites(CATALOG), implications);
         RegionParts parts = new RegionParts(owner, commits, storage.oracle(), collections, compute,
-                storageController, implications, secrets, transientIds, rows, clock);
+                storageController, implications, secrets, transientIds, rows, clock, config.freshIds(),
+                clock.epochMillis());
         Ticker maintenance = Ticker.start("maintenance", MAINTENANCE,
                 () -> implications.maintain(owner.snapshot()), onFailure);
         return new Region(new Coordinator(parts), parts, List.of(maintenance, committer, commits, replicas));
@@ -106,7 +109,7 @@ public final class Bootstrap {
     }
 
     /** Builtin tables live in memory: their rows are made anew. A fresh catalog becomes durable with them. */
-    private static long fillBuiltinTables(Stored stored, GroupCommit commits, RegionStorage storage)
+    private static long fillBuiltinTables(Stored stored, GroupCommit commits)
             throws InterruptedException {
         WriteRequest all = new CatalogWrites(CATALOG).of(stored.change(), t -> { });
         Set<ShardRef> registered = new HashSet<>(all.registered());
@@ -115,7 +118,7 @@ public final class Bootstrap {
             return write(commits, new WriteRequest(all.writes(), registered, Set.of(), Set.of(), 0, t -> { }));
         }
         registered.removeIf(shard -> shard.location() == ShardRef.Location.DURABLE);
-        Map<ShardRef, List<dev.mizu.persist.update.Updates>> rows = new java.util.HashMap<>(all.writes());
+        Map<ShardRef, List<Updates>> rows = new HashMap<>(all.writes());
         rows.keySet().removeIf(shard -> shard.location() == ShardRef.Location.DURABLE);
         return write(commits, new WriteRequest(rows, registered, Set.of(), Set.of(), 0, t -> { }));
     }

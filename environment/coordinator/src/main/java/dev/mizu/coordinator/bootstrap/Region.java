@@ -1,7 +1,7 @@
 package dev.mizu.coordinator.bootstrap;
 
 import dev.mizu.coordinator.Coordinator;
-import dev.mizu.coordinator.RegionParts;
+import dev.mizu.coordinator.sequencer.RegionParts;
 import java.util.List;
 
 /** A running region. Closing it stops sessions, replicas and threads, in that order; storage is the opener's. */

@@ -1,15 +1,18 @@
 package dev.mizu.coordinator.bootstrap;
 
-import java.nio.file.Path;
+import dev.mizu.base.id.FreshIds;
+import dev.mizu.base.time.Clock;
 
 /**
  * What a region is started with.
  *
- * @param data the folder of everything durable; made when it is not there
  * @param timestampIntervalMillis how often tables advance when nothing is written
  */
-public record RegionConfig(Path data, long timestampIntervalMillis) {
-    public static RegionConfig of(Path data) {
-        return new RegionConfig(data, 1_000);
+public record RegionConfig(Clock clock, FreshIds freshIds, long timestampIntervalMillis) {
+    private static final long INTERVAL_MILLIS = 1_000;
+
+    /** With the system's clock and ids that nobody can guess. */
+    public static RegionConfig ofThisMachine() {
+        return new RegionConfig(Clock.SYSTEM, FreshIds.secure(), INTERVAL_MILLIS);
     }
 }

@@ -2,14 +2,13 @@ package dev.mizu.coordinator.groupcommit;
 
 import dev.mizu.catalog.CatalogEntry;
 import dev.mizu.catalog.CatalogOp;
-import dev.mizu.catalog.CatalogTransaction;
-import dev.mizu.catalog.CatalogTransaction.RecordChange;
-import dev.mizu.catalog.CatalogTransaction.RowChange;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.catalog.StoredShard;
 import dev.mizu.catalog.durable.CatalogRecord;
+import dev.mizu.catalog.transaction.CatalogTransaction.RecordChange;
+import dev.mizu.catalog.transaction.CatalogTransaction.RowChange;
+import dev.mizu.catalog.transaction.CatalogTransaction;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
-import dev.mizu.coordinator.Shards;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
@@ -48,8 +47,8 @@ public final class CatalogWrites {
         Set<ShardRef> registered = new HashSet<>();
         Set<ShardRef> forgotten = new HashSet<>();
         for (CatalogOp op : transaction.ops()) {
-            Optional<ShardRef> before = table(CatalogTransaction.entryOf(transaction.before(), op));
-            Optional<ShardRef> after = table(CatalogTransaction.entryOf(transaction.after(), op));
+            Optional<ShardRef> before = table(CatalogEntry.of(transaction.before(), op));
+            Optional<ShardRef> after = table(CatalogEntry.of(transaction.after(), op));
             if (!before.equals(after)) {
                 after.ifPresent(registered::add);
                 before.ifPresent(forgotten::add);

@@ -5,7 +5,7 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.catalog.ItemEntry;
-import dev.mizu.coordinator.Shards;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.oracle.IndexDef;

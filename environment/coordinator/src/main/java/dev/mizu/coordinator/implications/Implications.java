@@ -6,18 +6,17 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogEntry;
 import dev.mizu.catalog.CatalogOp;
 import dev.mizu.catalog.CatalogState;
-import dev.mizu.catalog.CatalogTransaction;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.catalog.ItemEntry;
-import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.catalog.transaction.CatalogTransaction;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
+import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.controller.Collections;
 import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.ReadHold;
 import dev.mizu.controller.StorageController;
-import dev.mizu.coordinator.Shards;
-import dev.mizu.coordinator.TransientIds;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.optimizer.OptimizerContext;
 import dev.mizu.optimizer.pipeline.IndexPipeline;
@@ -94,7 +93,7 @@ public final class Implications {
     private static List<ItemEntry> added(CatalogTransaction transaction) {
         Map<GlobalId, ItemEntry> added = new LinkedHashMap<>();
         for (CatalogOp op : transaction.ops()) {
-            CatalogTransaction.entryOf(transaction.after(), op).ifPresent(entry -> {
+            CatalogEntry.of(transaction.after(), op).ifPresent(entry -> {
                 if (entry instanceof CatalogEntry.OfItem(ItemEntry item)
                         && transaction.before().item(item.id()).isEmpty()) {
                     added.put(item.id(), item);

@@ -1,4 +1,7 @@
-/** What follows from a catalog change: commands to the controllers. Restart derives the same from a stored catalog. */
+/**
+ * The owner of the present catalog, and what follows from a change of it: commands to the controllers. Restart derives
+ * the same from a stored catalog.
+ */
 @NullMarked
 package dev.mizu.coordinator.implications;
 

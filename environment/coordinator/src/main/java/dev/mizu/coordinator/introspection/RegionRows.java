@@ -9,13 +9,13 @@ import dev.mizu.base.time.Clock;
 import dev.mizu.catalog.builtin.BuiltinTable;
 import dev.mizu.catalog.builtin.BuiltinTables;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
-import dev.mizu.coordinator.Shards;
+import dev.mizu.controller.IngestionReport;
 import dev.mizu.coordinator.groupcommit.GroupCommit;
 import dev.mizu.coordinator.groupcommit.RowUpdates;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.groupcommit.WriteOutcome;
 import dev.mizu.coordinator.groupcommit.WriteRequest;
 import dev.mizu.persist.update.Updates;
-import dev.mizu.protocol.StorageResponse;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.Json;
@@ -114,11 +114,11 @@ public final class RegionRows {
     }
 
     /** What an ingestion says of itself. */
-    public void source(StorageResponse response) {
+    public void source(IngestionReport report) {
         section.run(() -> {
-            switch (response) {
-                case StorageResponse.StatusChange change -> status(change);
-                case StorageResponse.Statistics statistics -> statistics(statistics);
+            switch (report) {
+                case IngestionReport.StatusChange change -> status(change);
+                case IngestionReport.Statistics statistics -> statistics(statistics);
             }
         });
     }
@@ -134,14 +134,14 @@ public final class RegionRows {
         });
     }
 
-    private void status(StorageResponse.StatusChange change) {
-        Source source = sources.computeIfAbsent(change.id(), id -> new Source());
+    private void status(IngestionReport.StatusChange change) {
+        Source source = sources.computeIfAbsent(change.source(), id -> new Source());
         switch (change.status()) {
             case STARTING -> source.startedMillis = Optional.of(change.epochMillis());
             case RUNNING -> source.runningMillis = source.runningMillis.or(() -> Optional.of(change.epochMillis()));
             case STALLED, PAUSED, CEASED -> { }
         }
-        Row row = Row.of(instant(change.epochMillis()), Datum.of(change.id().toString()),
+        Row row = Row.of(instant(change.epochMillis()), Datum.of(change.source().toString()),
                 Datum.of(change.status().name().toLowerCase(Locale.ROOT)),
                 change.error().isEmpty() ? Datum.NULL : Datum.of(change.error()), details(change), Datum.NULL);
         List<Change> changes = new ArrayList<>(List.of(new Change(row, 1)));
@@ -152,7 +152,7 @@ public final class RegionRows {
         write(SOURCE_STATUSES, changes);
     }
 
-    private static Datum details(StorageResponse.StatusChange change) {
+    private static Datum details(IngestionReport.StatusChange change) {
         if (change.hint().isEmpty()) {
             return Datum.NULL;
         }
@@ -161,15 +161,18 @@ public final class RegionRows {
         return new Datum.JsonDatum(new Json.Obj(members));
     }
 
-    private void statistics(StorageResponse.Statistics s) {
-        Source source = sources.computeIfAbsent(s.id(), id -> new Source());
+    private void statistics(IngestionReport.Statistics statistics) {
+        Source source = sources.computeIfAbsent(statistics.source(), id -> new Source());
+        IngestionReport.Counters counters = statistics.counters();
         Datum latency = source.startedMillis.<Datum>flatMap(started -> source.runningMillis.map(running ->
                 new Datum.IntervalDatum(new Interval(0, 0, Math.max(0, running - started) * 1_000))))
                 .orElse(Datum.NULL);
-        Row row = Row.of(Datum.of(s.id().toString()), Datum.NULL, Datum.of(s.messagesReceived()),
-                Datum.of(s.bytesReceived()), Datum.of(s.updatesStaged()), Datum.of(s.updatesCommitted()),
+        Row row = Row.of(Datum.of(statistics.source().toString()), Datum.NULL,
+                Datum.of(counters.messagesReceived()), Datum.of(counters.bytesReceived()),
+                Datum.of(counters.updatesStaged()), Datum.of(counters.updatesCommitted()),
                 Datum.of(0), Datum.of(0), latency, Datum.NULL, Datum.NULL,
-                Datum.of(source.runningMillis.isPresent()), Datum.of(s.offsetKnown()), Datum.of(s.offsetCommitted()));
+                Datum.of(source.runningMillis.isPresent()), Datum.of(counters.offsetKnown()),
+                Datum.of(counters.offsetCommitted()));
         List<Change> changes = new ArrayList<>(List.of(new Change(row, 1)));
         source.statistics.ifPresent(old -> changes.add(new Change(old, -1)));
         source.statistics = Optional.of(row);

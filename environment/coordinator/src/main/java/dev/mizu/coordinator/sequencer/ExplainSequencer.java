@@ -8,7 +8,6 @@ import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.timestamp.ReadTime;
@@ -16,6 +15,7 @@ import dev.mizu.coordinator.timestamp.TimestampSelector.Wish;
 import dev.mizu.expr.explain.ExplainOptions;
 import dev.mizu.expr.explain.RelationExprPrinter;
 import dev.mizu.expr.relation.RelationExpr;
+import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.optimizer.Optimized;
 import dev.mizu.optimizer.PeekPlan;
 import dev.mizu.optimizer.explain.PeekPrinter;
@@ -28,8 +28,8 @@ import dev.mizu.session.RowStream;
 import dev.mizu.session.StatementResult;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import dev.mizu.sqlplanner.plan.Plan;
-import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.QueryPlan.ExplainStage;
+import dev.mizu.sqlplanner.plan.QueryPlan;
 import java.util.List;
 import java.util.Set;
 
@@ -61,11 +61,11 @@ public final class ExplainSequencer {
         try (ReadTime time = queries.timestamps().choose(
                 inputs, Wish.NONE, session.settings().get("transaction_isolation"))) {
             if (plan.stage() == ExplainStage.TIMESTAMP) {
-                return timestamp(session, inputs, time, catalog);
+                return timestamp(inputs, time, catalog);
             }
-            ClusterId cluster = queries.cluster(session, catalog, inputs);
+            ClusterId cluster = queries.cluster(values, inputs);
             try (Reads.Planned planned = queries.reads().plan(new Reads.Request(
-                    expr, finishing, cluster, catalog, values, time.time()))) {
+                    expr, finishing, cluster, values, time.time()))) {
                 Optimized<PeekPlan> optimized = planned.optimized();
                 ExplainOptions options = new ExplainOptions(plan.options().redacted(), plan.options().arity(),
                         plan.options().types(), false, id -> name(id, catalog));
@@ -75,7 +75,7 @@ public final class ExplainSequencer {
                     case OPTIMIZED_PLAN ->
                             "Explained Query:\n" + RelationExprPrinter.print(optimized.global(), options);
                     case PHYSICAL_PLAN -> PeekPrinter.print(optimized.plan(), options);
-                    case TIMESTAMP -> timestamp(session, inputs, time, catalog);
+                    case TIMESTAMP -> timestamp(inputs, time, catalog);
                 };
             }
         }
@@ -86,7 +86,7 @@ public final class ExplainSequencer {
     }
 
     private static int arity(RelationExpr expr) {
-        return dev.mizu.expr.relation.RelationTypes.typeOf(expr).arity();
+        return RelationTypes.typeOf(expr).arity();
     }
 
     private static RelationExpr expressionOf(QueryPlan.Explainee explainee, CatalogState catalog) {
@@ -115,7 +115,7 @@ public final class ExplainSequencer {
         return new RelationExpr.Get(id, catalog.item(id).flatMap(ItemEntry::desc).orElseThrow().type());
     }
 
-    private String timestamp(SessionState session, Set<GlobalId> inputs, ReadTime time, CatalogState catalog) {
+    private String timestamp(Set<GlobalId> inputs, ReadTime time, CatalogState catalog) {
         StringBuilder text = new StringBuilder();
         text.append("                query timestamp: ").append(time.time()).append('\n');
         text.append("          oracle read timestamp: ").append(time.oracleTime()).append('\n');

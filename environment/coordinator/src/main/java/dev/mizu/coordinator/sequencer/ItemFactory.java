@@ -58,26 +58,26 @@ public final class ItemFactory {
 
     public static ItemEntry item(CreatePlan plan, Given given, CatalogState catalog) {
         return switch (plan) {
-            case CreatePlan.CreateTable t -> entry(t.item(), given, ItemKind.TABLE, Optional.of(t.desc()),
-                    Optional.empty(), new ItemBody.Table(given.shard().orElseThrow(), t.defaults()));
-            case CreatePlan.CreateView v -> entry(v.item(), given, ItemKind.VIEW, Optional.of(v.desc()),
-                    Optional.empty(), new ItemBody.View(simplified(v.expr(), catalog)));
-            case CreatePlan.CreateMaterializedView v -> entry(v.item(), given, ItemKind.MATERIALIZED_VIEW,
-                    Optional.of(v.desc()), Optional.of(v.cluster()), new ItemBody.MaterializedView(
+            case CreatePlan.CreateTable t -> entry(t.item(), given, Shape.of(ItemKind.TABLE, t.desc()),
+                    new ItemBody.Table(given.shard().orElseThrow(), t.defaults()));
+            case CreatePlan.CreateView v -> entry(v.item(), given, Shape.of(ItemKind.VIEW, v.desc()),
+                    new ItemBody.View(simplified(v.expr(), catalog)));
+            case CreatePlan.CreateMaterializedView v -> entry(v.item(), given,
+                    Shape.of(ItemKind.MATERIALIZED_VIEW, v.desc()).on(v.cluster()), new ItemBody.MaterializedView(
                             simplified(v.expr(), catalog), given.shard().orElseThrow(), v.assertNotNull()));
-            case CreatePlan.CreateIndex i -> entry(i.item(), given, ItemKind.INDEX, Optional.empty(),
-                    Optional.of(i.cluster()), new ItemBody.Index(i.on(), i.keys()));
-            case CreatePlan.CreateConnection c -> entry(c.item(), given, ItemKind.CONNECTION, Optional.empty(),
-                    Optional.empty(), new ItemBody.Connection(c.connection()));
-            case CreatePlan.CreateSource s -> entry(s.item(), given, ItemKind.SOURCE, Optional.of(s.desc()),
-                    Optional.of(s.cluster()), source(s, given));
-            case CreatePlan.CreateSubsource s -> entry(using(s.item(), given.outputs()), given, ItemKind.SOURCE,
-                    Optional.of(s.desc()), Optional.empty(), new ItemBody.Subsource(
+            case CreatePlan.CreateIndex i -> entry(i.item(), given, Shape.of(ItemKind.INDEX).on(i.cluster()),
+                    new ItemBody.Index(i.on(), i.keys()));
+            case CreatePlan.CreateConnection c -> entry(c.item(), given, Shape.of(ItemKind.CONNECTION),
+                    new ItemBody.Connection(c.connection()));
+            case CreatePlan.CreateSource s -> entry(s.item(), given,
+                    Shape.of(ItemKind.SOURCE, s.desc()).on(s.cluster()), source(s, given));
+            case CreatePlan.CreateSubsource s -> entry(using(s.item(), given.outputs()), given,
+                    Shape.of(ItemKind.SOURCE, s.desc()), new ItemBody.Subsource(
                             given.outputs().getFirst(), given.shard().orElseThrow(), s.progress()));
-            case CreatePlan.CreateSecret s -> entry(s.item(), given, ItemKind.SECRET, Optional.empty(),
-                    Optional.empty(), new ItemBody.Secret());
-            case CreatePlan.CreateType t -> entry(t.item(), given, ItemKind.TYPE, Optional.empty(),
-                    Optional.empty(), new ItemBody.Type(t.type()));
+            case CreatePlan.CreateSecret s ->
+                    entry(s.item(), given, Shape.of(ItemKind.SECRET), new ItemBody.Secret());
+            case CreatePlan.CreateType t ->
+                    entry(t.item(), given, Shape.of(ItemKind.TYPE), new ItemBody.Type(t.type()));
             case CreatePlan.CreateDatabase d -> throw notAnItem();
             case CreatePlan.CreateSchema s -> throw notAnItem();
             case CreatePlan.CreateCluster c -> throw notAnItem();
@@ -100,10 +100,24 @@ public final class ItemFactory {
                 item.exists(), item.replaces());
     }
 
-    private static ItemEntry entry(NewItem item, Given given, ItemKind kind, Optional<RelationDesc> desc,
-            Optional<ClusterId> cluster, ItemBody body) {
-        return new ItemEntry(given.id(), given.oid(), item.schema(), item.name().item(), kind, given.owner(),
-                item.createSql(), desc, cluster, item.uses(), body);
+    /** What everybody sees of an item: its kind, its columns if it has any, its cluster if it runs on one. */
+    private record Shape(ItemKind kind, Optional<RelationDesc> desc, Optional<ClusterId> cluster) {
+        static Shape of(ItemKind kind) {
+            return new Shape(kind, Optional.empty(), Optional.empty());
+        }
+
+        static Shape of(ItemKind kind, RelationDesc desc) {
+            return new Shape(kind, Optional.of(desc), Optional.empty());
+        }
+
+        Shape on(ClusterId id) {
+            return new Shape(kind, desc, Optional.of(id));
+        }
+    }
+
+    private static ItemEntry entry(NewItem item, Given given, Shape shape, ItemBody body) {
+        return new ItemEntry(given.id(), given.oid(), item.schema(), item.name().item(), shape.kind(), given.owner(),
+                item.createSql(), shape.desc(), shape.cluster(), item.uses(), body);
     }
 
     /** A view's tree as others should expand it. */

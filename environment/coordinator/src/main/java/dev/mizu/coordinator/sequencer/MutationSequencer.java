@@ -8,9 +8,8 @@ import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemBody;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
-import dev.mizu.coordinator.RegionParts;
-import dev.mizu.coordinator.Shards;
 import dev.mizu.coordinator.groupcommit.RowUpdates;
+import dev.mizu.coordinator.groupcommit.Shards;
 import dev.mizu.coordinator.groupcommit.WriteOutcome;
 import dev.mizu.coordinator.groupcommit.WriteRequest;
 import dev.mizu.coordinator.implications.CatalogInputs;
@@ -38,7 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * INSERT, UPDATE, DELETE, COPY FROM. Constant rows wait in the transaction and are written at commit; what depends on
@@ -58,10 +57,10 @@ public final class MutationSequencer {
     public StatementResult run(SessionState session, MutationPlan plan) {
         return switch (plan) {
             case MutationPlan.Insert insert -> insert(session, insert);
-            case MutationPlan.Delete delete -> readThenWrite(session, delete.table(), delete.selection(), "DELETE",
-                    selected -> negated(selected));
-            case MutationPlan.Update update -> readThenWrite(session, update.table(), update.selection(), "UPDATE",
-                    selected -> replaced(selected, update, queries.values(session, region.catalog().snapshot())));
+            case MutationPlan.Delete delete -> readThenWrite(session, new Mutation(delete.table(), delete.selection(),
+                    "DELETE ", (selected, values) -> negated(selected), MutationPlan.Returning.NONE));
+            case MutationPlan.Update update -> readThenWrite(session, new Mutation(update.table(), update.selection(),
+                    "UPDATE ", (selected, values) -> replaced(selected, update, values), MutationPlan.Returning.NONE));
             case MutationPlan.CopyFrom copy -> new StatementResult.CopyIn(
                     copy.input(), CopyFormats.of(copy.options()), copyTarget(session, copy));
         };
@@ -70,20 +69,28 @@ public final class MutationSequencer {
     /** Changes of one table, and what the statement gives back. */
     private record Change(RowUpdates updates, long count, List<Row> written) {}
 
+    /**
+     * A change of what is read.
+     *
+     * @param tag what the statement answers with, before the count
+     * @param change of the rows that {@code source} gives, with the values of the statement
+     */
+    private record Mutation(
+            GlobalId table, RelationExpr source, String tag, BiFunction<List<Row>, StatementValues, Change> change,
+            MutationPlan.Returning returning) {}
+
     private StatementResult insert(SessionState session, MutationPlan.Insert plan) {
         CatalogState catalog = region.catalog().snapshot();
         if (!CatalogInputs.of(plan.source(), catalog).isEmpty() || plan.returning().present()) {
-            return readThenWrite(session, plan.table(), plan.source(), "INSERT", rows -> {
-                RowUpdates updates = new RowUpdates();
-                rows.forEach(row -> updates.add(checked(row, plan.tableDesc()), 1));
-                return new Change(updates, rows.size(), rows);
-            }, plan.returning());
+            return readThenWrite(session, new Mutation(plan.table(), plan.source(), "INSERT 0 ",
+                    (rows, values) -> added(rows, plan.tableDesc()), plan.returning()));
         }
         Transaction transaction = session.enterTransaction();
         transaction.enter(Transaction.Kind.WRITE);
+        StatementValues values = queries.values(session, catalog);
         List<Row> rows = queries.reads().rows(new Reads.Request(plan.source(),
-                Finishing.none(plan.tableDesc().arity()), queries.cluster(session, catalog, Set.of()), catalog,
-                queries.values(session, catalog), region.oracle().readTs()), session);
+                Finishing.none(plan.tableDesc().arity()), queries.cluster(values, Set.of()), values,
+                region.oracle().readTs()));
         RowUpdates updates = transaction.writesOf(plan.table());
         rows.forEach(row -> updates.add(checked(row, plan.tableDesc()), 1));
         return new StatementResult.Completed("INSERT 0 " + rows.size());
@@ -97,6 +104,12 @@ public final class MutationSequencer {
             }
         }
         return row;
+    }
+
+    private static Change added(List<Row> rows, RelationDesc desc) {
+        RowUpdates updates = new RowUpdates();
+        rows.forEach(row -> updates.add(checked(row, desc), 1));
+        return new Change(updates, rows.size(), rows);
     }
 
     private static Change negated(List<Row> selected) {
@@ -133,28 +146,23 @@ public final class MutationSequencer {
         return new Row(output);
     }
 
-    private StatementResult readThenWrite(SessionState session, GlobalId table, RelationExpr source, String verb,
-            Function<List<Row>, Change> change) {
-        return readThenWrite(session, table, source, verb, change, MutationPlan.Returning.NONE);
-    }
-
-    private StatementResult readThenWrite(SessionState session, GlobalId table, RelationExpr source, String verb,
-            Function<List<Row>, Change> change, MutationPlan.Returning returning) {
+    private StatementResult readThenWrite(SessionState session, Mutation mutation) {
         Transaction transaction = session.enterTransaction();
         transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             CatalogState catalog = region.catalog().snapshot();
-            Set<GlobalId> inputs = CatalogInputs.of(source, catalog);
+            StatementValues values = queries.values(session, catalog);
+            Set<GlobalId> inputs = CatalogInputs.of(mutation.source(), catalog);
             Set<GlobalId> all = new HashSet<>(inputs);
-            all.add(table);
+            all.add(mutation.table());
             try (ReadTime time = queries.timestamps().choose(all, Wish.NONE, "strict serializable")) {
-                List<Row> rows = queries.reads().rows(new Reads.Request(source,
-                        Finishing.none(RelationTypes.arity(source)),
-                        queries.cluster(session, catalog, inputs), catalog, queries.values(session, catalog),
-                        time.time()), session);
-                Change outcome = change.apply(rows);
-                if (outcome.updates.isEmpty() || written(table, outcome.updates, inputs, catalog, time.time())) {
-                    return result(verb, outcome, returning);
+                List<Row> rows = queries.reads().rows(new Reads.Request(mutation.source(),
+                        Finishing.none(RelationTypes.arity(mutation.source())), queries.cluster(values, inputs),
+                        values, time.time()));
+                Change outcome = mutation.change().apply(rows, values);
+                if (outcome.updates.isEmpty()
+                        || written(mutation.table(), outcome.updates, inputs, catalog, time.time())) {
+                    return result(mutation, outcome);
                 }
             }
         }
@@ -162,13 +170,14 @@ public final class MutationSequencer {
                 .withHint("try the statement again").toException();
     }
 
-    private StatementResult result(String verb, Change outcome, MutationPlan.Returning returning) {
+    private static StatementResult result(Mutation mutation, Change outcome) {
+        MutationPlan.Returning returning = mutation.returning();
         if (returning.present()) {
             List<RowEvaluator> expressions = returning.expressions().stream().map(RowEvaluator::of).toList();
             List<Row> rows = outcome.written.stream().map(row -> evaluate(expressions, row)).toList();
             return new StatementResult.Rows(returning.desc(), RowStream.of(rows), "SELECT", false);
         }
-        return new StatementResult.Completed((verb.equals("INSERT") ? "INSERT 0 " : verb + " ") + outcome.count);
+        return new StatementResult.Completed(mutation.tag() + outcome.count);
     }
 
     private boolean written(

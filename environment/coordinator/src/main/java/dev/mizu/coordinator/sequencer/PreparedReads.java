@@ -2,11 +2,9 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
-import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.catalog.CatalogSnapshot;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.builtin.ReplicaSize;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.implications.CatalogOracles;
 import dev.mizu.coordinator.session.PreparedRead;

@@ -8,14 +8,14 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.ItemEntry;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.session.PreparedRead;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.session.Transaction;
 import dev.mizu.coordinator.timestamp.ReadTime;
-import dev.mizu.coordinator.timestamp.TimestampSelector;
 import dev.mizu.coordinator.timestamp.TimestampSelector.Wish;
+import dev.mizu.coordinator.timestamp.TimestampSelector;
+import dev.mizu.expr.ScalarExpr;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.session.RowStream;
@@ -59,7 +59,7 @@ public final class QuerySequencer {
         Set<GlobalId> inputs = CatalogInputs.of(plan.expr(), catalog);
         StatementValues values = values(session, catalog);
         List<Row> rows = at(session, inputs, wish(plan.when(), values), catalog,
-                time -> read(session, plan, inputs, values, catalog, time));
+                time -> read(plan, inputs, values, time));
         return new StatementResult.Rows(plan.desc(), RowStream.of(rows), "SELECT", false);
     }
 
@@ -123,14 +123,13 @@ public final class QuerySequencer {
         return domain;
     }
 
-    private List<Row> read(SessionState session, QueryPlan.Select plan, Set<GlobalId> inputs,
-            StatementValues values, CatalogState catalog, long time) {
-        return reads.rows(new Reads.Request(plan.expr(), Finishings.of(plan.finishing()),
-                cluster(session, catalog, inputs), catalog, values, time), session);
+    private List<Row> read(QueryPlan.Select plan, Set<GlobalId> inputs, StatementValues values, long time) {
+        return reads.rows(new Reads.Request(
+                plan.expr(), Finishings.of(plan.finishing()), cluster(values, inputs), values, time));
     }
 
     StatementValues values(SessionState session, CatalogState catalog) {
-        return new StatementValues(session, catalog, region.clock().epochMillis(), OptionalLong.empty());
+        return StatementValues.of(region, session, catalog);
     }
 
     /** AS OF, evaluated; {@code mz_now()} in it is the oracle's read time. */
@@ -142,12 +141,16 @@ public final class QuerySequencer {
         };
     }
 
-    long time(dev.mizu.expr.ScalarExpr expr, StatementValues values) {
+    long time(ScalarExpr expr, StatementValues values) {
         Datum datum = values.at(region.oracle().readTs()).evaluate(expr);
         if (datum.isNull()) {
             throw new SqlException(SqlState.DATA_EXCEPTION, "AS OF or UP TO must not be NULL");
         }
         return datum.asLong();
+    }
+
+    ClusterId cluster(StatementValues values, Set<GlobalId> inputs) {
+        return cluster(values.session(), values.catalog(), inputs);
     }
 
     /** The session's cluster; the catalog's own for queries over system relations alone. */

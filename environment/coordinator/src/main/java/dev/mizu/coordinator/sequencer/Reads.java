@@ -6,13 +6,11 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
-import dev.mizu.catalog.CatalogState;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
 import dev.mizu.controller.Read;
 import dev.mizu.controller.ReadAnswer;
 import dev.mizu.controller.ReadHold;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogOracles;
 import dev.mizu.coordinator.session.PreparedRead;
 import dev.mizu.coordinator.session.SessionState;
@@ -47,8 +45,11 @@ public final class Reads {
      * @param time held readable by the caller for all stored inputs
      */
     public record Request(
-            RelationExpr expr, Finishing finishing, ClusterId cluster, CatalogState catalog, StatementValues values,
-            long time) {}
+            RelationExpr expr, Finishing finishing, ClusterId cluster, StatementValues values, long time) {
+        private SessionState session() {
+            return values.session();
+        }
+    }
 
     /** A plan and the holds on the indexes that it may use. */
     public record Planned(Optimized<PeekPlan> optimized, List<ReadHold> holds) implements AutoCloseable {
@@ -63,7 +64,7 @@ public final class Reads {
         List<ReadHold> holds = new ArrayList<>();
         Set<GlobalId> held = new HashSet<>();
         StatementValues values = request.values().at(request.time());
-        OptimizerContext context = CatalogOracles.context(request.catalog(), request.cluster(),
+        OptimizerContext context = CatalogOracles.context(request.values().catalog(), request.cluster(),
                 index -> held.contains(index) || hold(index, request.time(), holds, held), values::fill);
         try {
             return new Planned(PeekPipeline.optimize(values.fill(request.expr()), request.finishing(),
@@ -90,7 +91,7 @@ public final class Reads {
     }
 
     /** The rows, finished. Waits; ends early when the session is cancelled. */
-    public List<Row> rows(Request request, SessionState session) {
+    public List<Row> rows(Request request) {
         try (Planned planned = plan(request)) {
             return switch (planned.optimized().plan()) {
                 case PeekPlan.ConstantPeek constant -> {
@@ -99,12 +100,12 @@ public final class Reads {
                     });
                     yield Finishings.apply(constant.rows(), constant.finishing());
                 }
-                case PeekPlan.FastPathPeek fast -> peek(request, session,
+                case PeekPlan.FastPathPeek fast -> peek(request,
                         new Read.Target.Index(fast.index(), fast.keys()), fast.mfp(), fast.finishing());
-                case PeekPlan.ShardPeek shard -> peek(request, session,
+                case PeekPlan.ShardPeek shard -> peek(request,
                         new Read.Target.Shard(shard.collection(), shard.shard(), shard.type()), shard.mfp(),
                         shard.finishing());
-                case PeekPlan.DataflowPeek slow -> slowPath(request, session, slow);
+                case PeekPlan.DataflowPeek slow -> slowPath(request, slow);
             };
         }
     }
@@ -132,8 +133,8 @@ public final class Reads {
         try (ReadHold hold = held.get()) {
             long time = hold.time();
             Read.Target target = new Read.Target.Index(plan.index(), plan.keys());
-            return time > latest ? Optional.empty() : Optional.of(
-                    peek(prepared.cluster(), session, Read.of(target, time, plan.mfp(), plan.finishing())));
+            return time > latest ? Optional.empty() : Optional.of(peek(prepared.cluster(), session,
+                    new Read(region.transientIds().read(), target, time, plan.mfp(), plan.finishing())));
         }
     }
 
@@ -145,7 +146,7 @@ public final class Reads {
         }
     }
 
-    private List<Row> slowPath(Request request, SessionState session, PeekPlan.DataflowPeek slow) {
+    private List<Row> slowPath(Request request, PeekPlan.DataflowPeek slow) {
         DataflowDescription dataflow = slow.dataflow().at(request.time(), Timestamps.next(request.time()));
         Set<GlobalId> inputs = new HashSet<>(dataflow.shardImports().keySet());
         inputs.addAll(dataflow.indexImports().keySet());
@@ -153,16 +154,15 @@ public final class Reads {
                 SqlState.UNDEFINED_OBJECT, "a relation that the query reads was dropped concurrently"));
         region.compute().createDataflow(request.cluster(), dataflow, hold);
         try {
-            return peek(request, session, new Read.Target.Index(slow.index(), Optional.empty()), slow.mfp(),
-                    slow.finishing());
+            return peek(request, new Read.Target.Index(slow.index(), Optional.empty()), slow.mfp(), slow.finishing());
         } finally {
             region.compute().drop(Set.of(slow.index()));
         }
     }
 
-    private List<Row> peek(
-            Request request, SessionState session, Read.Target target, Mfp mfp, Finishing finishing) {
-        return peek(request.cluster(), session, Read.of(target, request.time(), mfp, finishing));
+    private List<Row> peek(Request request, Read.Target target, Mfp mfp, Finishing finishing) {
+        return peek(request.cluster(), request.session(),
+                new Read(region.transientIds().read(), target, request.time(), mfp, finishing));
     }
 
     private List<Row> peek(ClusterId cluster, SessionState session, Read read) {

@@ -2,7 +2,6 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.session.Planning;
 import dev.mizu.coordinator.session.Portal;
 import dev.mizu.coordinator.session.PreparedStatement;

@@ -6,7 +6,6 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.CatalogSnapshot;
 import dev.mizu.catalog.builtin.ReplicaSize;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.session.Planning;
 import dev.mizu.coordinator.session.PreparedRead;
 import dev.mizu.coordinator.session.PreparedStatement;

@@ -17,28 +17,49 @@ import dev.mizu.repr.Interval;
 import dev.mizu.repr.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The values that belong to one statement ({@code now()}, the user, {@code mz_now()}), put into its expressions. */
+/**
+ * What one statement stands on: its session, a catalog snapshot, and the values that belong to it ({@code now()}, the
+ * user, {@code mz_now()}), which it puts into expressions.
+ */
 public final class StatementValues {
     private static final List<String> SYSTEM_PATH = List.of("mz_catalog", "pg_catalog");
 
     private final SessionState session;
     private final CatalogState catalog;
-    private final long startMillis;
+    private final Moments moments;
     private final OptionalLong timestamp;
 
-    /** @param timestamp what {@code mz_now()} is; empty while it is not chosen */
-    public StatementValues(SessionState session, CatalogState catalog, long nowMillis, OptionalLong timestamp) {
+    /** When the region and the statement started, in milliseconds since the Unix epoch. */
+    private record Moments(long regionMillis, long statementMillis) {}
+
+    private StatementValues(SessionState session, CatalogState catalog, Moments moments, OptionalLong timestamp) {
         this.session = session;
         this.catalog = catalog;
-        this.startMillis = nowMillis;
+        this.moments = moments;
         this.timestamp = timestamp;
     }
 
+    /** Of a statement that starts now; what {@code mz_now()} is for it has not been chosen. */
+    public static StatementValues of(RegionParts region, SessionState session, CatalogState catalog) {
+        return new StatementValues(session, catalog,
+                new Moments(region.startMillis(), region.clock().epochMillis()), OptionalLong.empty());
+    }
+
+    /** The same for a statement that reads at a time, which is its {@code mz_now()}. */
     public StatementValues at(long time) {
-        return new StatementValues(session, catalog, startMillis, OptionalLong.of(time));
+        return new StatementValues(session, catalog, moments, OptionalLong.of(time));
+    }
+
+    SessionState session() {
+        return session;
+    }
+
+    CatalogState catalog() {
+        return catalog;
     }
 
     /** The expression with literals in place of statement-level values. */
@@ -76,7 +97,7 @@ public final class StatementValues {
             case CURRENT_SCHEMAS_WITH_SYSTEM -> textArray(path(true));
             case CURRENT_SCHEMAS_WITHOUT_SYSTEM -> textArray(path(false));
             case CURRENT_USER, SESSION_USER -> Datum.of(session.identity().user());
-            case CURRENT_TIMESTAMP -> Datum.of(startMillis * 1_000);
+            case CURRENT_TIMESTAMP -> Datum.of(moments.statementMillis() * 1_000);
             case CONNECTION_ID -> Datum.of((long) session.identity().connectionId());
             case MZ_NOW -> Datum.of(timestamp.orElseThrow(() -> new SqlException(
                     SqlState.FEATURE_NOT_SUPPORTED, "cannot call mz_now in this context")));
@@ -85,8 +106,8 @@ public final class StatementValues {
             case MZ_ENVIRONMENT_ID -> Datum.of(catalog.setting("environment_id").orElse("mizu-local"));
             case MZ_SESSION_ID -> new Datum.UuidDatum(session.identity().sessionId());
             case MZ_UPTIME -> new Datum.IntervalDatum(
-                    new Interval(0, 0, (startMillis - RegionStart.MILLIS) * 1_000));
-            case PG_POSTMASTER_START_TIME -> Datum.of(RegionStart.MILLIS * 1_000);
+                    new Interval(0, 0, (moments.statementMillis() - moments.regionMillis()) * 1_000));
+            case PG_POSTMASTER_START_TIME -> Datum.of(moments.regionMillis() * 1_000);
             case VERSION -> Datum.of("PostgreSQL 9.5.0 on Mizu " + SessionVariables.MZ_VERSION);
             case VIEWABLE_VARIABLES -> {
                 TreeMap<String, Datum> map = new TreeMap<>();
@@ -112,17 +133,12 @@ public final class StatementValues {
         List<String> found = new ArrayList<>(withSystem ? SYSTEM_PATH : List.of());
         for (String name : session.facts().searchPath()) {
             boolean exists = catalog.database(session.settings().get("database"))
-                    .flatMap(db -> catalog.schema(java.util.Optional.of(db.id()), name)).isPresent()
-                    || catalog.schema(java.util.Optional.empty(), name).isPresent();
+                    .flatMap(db -> catalog.schema(Optional.of(db.id()), name)).isPresent()
+                    || catalog.schema(Optional.empty(), name).isPresent();
             if (exists) {
                 found.add(name);
             }
         }
         return found;
-    }
-
-    /** When this process started. */
-    private static final class RegionStart {
-        static final long MILLIS = System.currentTimeMillis();
     }
 }

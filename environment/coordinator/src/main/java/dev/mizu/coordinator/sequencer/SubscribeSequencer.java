@@ -9,7 +9,6 @@ import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.controller.ReadHold;
-import dev.mizu.coordinator.RegionParts;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.implications.CatalogOracles;
 import dev.mizu.coordinator.session.SessionState;
@@ -58,7 +57,7 @@ public final class SubscribeSequencer {
                         + " (inclusive) up to the same bound " + until + " (exclusive) is guaranteed to be empty"));
                 return new StatementResult.Rows(plan.outputDesc(), RowStream.of(List.of()), "SELECT", true);
             }
-            RowStream rows = start(session, plan, expr, new Start(inputs, time.time(), until), catalog, values);
+            RowStream rows = start(plan, expr, new Start(inputs, time.time(), until), values);
             return new StatementResult.Rows(plan.outputDesc(), rows, "SELECT", true);
         }
     }
@@ -73,11 +72,10 @@ public final class SubscribeSequencer {
         };
     }
 
-    private RowStream start(SessionState session, QueryPlan.Subscribe plan, RelationExpr expr, Start start,
-            CatalogState catalog, StatementValues values) {
-        ClusterId cluster = queries.cluster(session, catalog, start.inputs());
+    private RowStream start(QueryPlan.Subscribe plan, RelationExpr expr, Start start, StatementValues values) {
+        ClusterId cluster = queries.cluster(values, start.inputs());
         GlobalId sink = region.transientIds().allocate();
-        OptimizerContext context = CatalogOracles.context(catalog, cluster,
+        OptimizerContext context = CatalogOracles.context(values.catalog(), cluster,
                 index -> region.collections().knows(index) && region.collections().since(index) <= start.asOf(),
                 view -> values.fill(view, false));
         DataflowDescription dataflow = SubscribePipeline.optimize(expr, new SubscribePipeline.Target(
@@ -97,7 +95,7 @@ public final class SubscribeSequencer {
             first.add(output.progressRow(start.asOf()));
         }
         SubscribeStream stream = new SubscribeStream(
-                output, session, start.until(), first, () -> region.compute().drop(Set.of(sink)));
+                output, values.session(), start.until(), first, () -> region.compute().drop(Set.of(sink)));
         region.compute().createDataflow(cluster, dataflow, hold.get(), stream::accept);
         return stream;
     }

@@ -3,7 +3,7 @@ package dev.mizu.base.concurrent;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** A short critical section over state that has one owner at a time. Never wait for the world inside. */
+/** A short critical section over state that has one owner at a time. Never wait for clients or other threads inside. */
 public final class Exclusive {
     private final ReentrantLock lock = new ReentrantLock();
 

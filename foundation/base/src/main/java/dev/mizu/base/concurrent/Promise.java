@@ -33,6 +33,24 @@ public final class Promise<T> {
         }
     }
 
+    /** Waits for the answer, also while it is interrupted; the interrupt is kept. Rethrows the failure. */
+    public T join() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Waits at most so long; empty when there is no answer by then. */
     public Optional<T> await(Duration atMost) throws InterruptedException {
         try {

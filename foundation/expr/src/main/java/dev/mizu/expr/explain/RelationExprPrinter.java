@@ -58,6 +58,7 @@ public final class RelationExprPrinter {
             case RelationExpr.Join j -> j.equivalences().isEmpty() ? "CrossJoin" : "Join on=" + equivalences(j);
             case RelationExpr.Reduce r -> reduce(r);
             case RelationExpr.TopK t -> topK(t);
+            case RelationExpr.Window w -> "Window" + scalars.window(w.partition(), w.order(), w.functions());
             case RelationExpr.Negate n -> "Negate";
             case RelationExpr.Threshold t -> "Threshold";
             case RelationExpr.Union u -> "Union";

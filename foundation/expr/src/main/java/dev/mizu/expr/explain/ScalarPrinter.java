@@ -3,7 +3,10 @@ package dev.mizu.expr.explain;
 import dev.mizu.expr.EvalError;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.relation.AggregateExpr;
+import dev.mizu.expr.functions.WindowFunction;
 import dev.mizu.expr.relation.ColumnOrder;
+import dev.mizu.expr.relation.WindowExpr;
+import dev.mizu.expr.relation.WindowFrame;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.PhysicalType;
@@ -136,6 +139,22 @@ public final class ScalarPrinter {
         text.append(')');
         aggregate.filter().ifPresent(filter -> text.append(" filter (").append(print(filter)).append(')'));
         return text.toString();
+    }
+
+    /** What windows are made of, and what is computed over them. */
+    public String window(List<Integer> partition, List<ColumnOrder> order, List<WindowExpr> functions) {
+        return (partition.isEmpty() ? "" : " partition_by=[" + RelationExprPrinter.columns(partition) + "]")
+                + (order.isEmpty() ? "" : " order_by=" + order(order))
+                + functions.stream().map(this::window).collect(Collectors.joining(", ", " functions=[", "]"));
+    }
+
+    private String window(WindowExpr expr) {
+        boolean star = expr.args().isEmpty() && expr.function() instanceof WindowFunction.Aggregated;
+        return expr.function().label() + "(" + (star ? "*" : list(expr.args())) + ")"
+                + expr.filter().map(filter -> " filter (" + print(filter) + ")").orElse("")
+                + (expr.ignoreNulls() ? " ignore nulls" : "")
+                + (expr.function().framed() && !expr.frame().equals(WindowFrame.DEFAULT)
+                        ? " " + expr.frame().text() : "");
     }
 
     /** Columns to sort by. */

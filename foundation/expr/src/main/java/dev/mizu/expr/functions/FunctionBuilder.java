@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * Writes one {@link FunctionDef}. Unless it says otherwise a function is immutable, infallible, strict (NULL in, NULL
  * out) and gives no NULL of its own. The last step says the code: {@link #eval}, {@link #typed}, {@link #prepared},
- * {@link #over} (aggregates), {@link #rows} (table functions), {@link #sql} (what is SQL itself).
+ * {@link #over} (aggregates, window functions), {@link #rows} (table functions), {@link #sql} (what is SQL itself).
  */
 public final class FunctionBuilder {
     final String name;
@@ -38,6 +38,7 @@ public final class FunctionBuilder {
     Optional<Preparation> preparation = Optional.empty();
     Optional<Function<FunctionDef.Signature, AggregateFunction>> aggregate = Optional.empty();
     Optional<TableMaker> table = Optional.empty();
+    Optional<WindowFunction> window = Optional.empty();
     Optional<UnmaterializableFunction> unmaterializable = Optional.empty();
     Optional<String> body = Optional.empty();
 
@@ -209,8 +210,9 @@ public final class FunctionBuilder {
         return new FunctionDef(this);
     }
 
-    public FunctionDef window() {
+    public FunctionDef over(WindowFunction function) {
         Check.that(kind == Kind.WINDOW, "a window function");
+        window = Optional.of(function);
         introducesNulls = true;
         return new FunctionDef(this);
     }

@@ -25,7 +25,7 @@ public final class FunctionDef {
         AGGREGATE,
         /** Rows. */
         TABLE,
-        /** One value a row, over the rows of a window; the planner knows what each means. */
+        /** One value a row, over the rows of a window. */
         WINDOW,
         /** A value of the statement, see {@link UnmaterializableFunction}. */
         UNMATERIALIZABLE
@@ -156,6 +156,12 @@ public final class FunctionDef {
     public AggregateFunction aggregate(List<ScalarType> args) {
         Check.that(spec.kind == Kind.AGGREGATE, "not an aggregate");
         return spec.aggregate.orElseThrow().apply(new Signature(id(args), name(), declared(args), resultType(args)));
+    }
+
+    /** The window function behind a call; of an aggregate, that aggregate over frames. */
+    public WindowFunction window(List<ScalarType> args) {
+        return spec.kind == Kind.AGGREGATE
+                ? new WindowFunction.Aggregated(aggregate(args)) : spec.window.orElseThrow();
     }
 
     /**

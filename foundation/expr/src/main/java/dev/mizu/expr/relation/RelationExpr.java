@@ -111,6 +111,20 @@ public sealed interface RelationExpr {
         }
     }
 
+    /**
+     * The input's columns, then a value of every function. A row's values come from the rows that agree with it in
+     * the {@code partition} columns, in the given order (ties broken by the whole row); each occurrence of a row is a
+     * row of its own.
+     */
+    record Window(RelationExpr input, List<Integer> partition, List<ColumnOrder> order, List<WindowExpr> functions)
+            implements RelationExpr {
+        public Window {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+            functions = List.copyOf(functions);
+        }
+    }
+
     /** Every multiplicity negated. */
     record Negate(RelationExpr input) implements RelationExpr {}
 
@@ -151,6 +165,7 @@ public sealed interface RelationExpr {
             case Join j -> j.inputs();
             case Reduce r -> List.of(r.input());
             case TopK t -> List.of(t.input());
+            case Window w -> List.of(w.input());
             case Negate n -> List.of(n.input());
             case Threshold t -> List.of(t.input());
             case Union u -> u.inputs();
@@ -180,6 +195,7 @@ public sealed interface RelationExpr {
             case Join j -> new Join(parts, j.equivalences());
             case Reduce r -> new Reduce(parts.get(0), r.keys(), r.aggregates(), r.groupSizeHint());
             case TopK t -> new TopK(parts.get(0), t.groupKey(), t.order(), t.limit(), t.offset());
+            case Window w -> new Window(parts.get(0), w.partition(), w.order(), w.functions());
             case Negate n -> new Negate(parts.get(0));
             case Threshold t -> new Threshold(parts.get(0));
             case Union u -> new Union(parts);

@@ -1,6 +1,7 @@
 package dev.mizu.expr.relation;
 
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.functions.WindowFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ public final class RelationKeys {
             case RelationExpr.Join j -> JoinKeys.of(j);
             case RelationExpr.Reduce r -> reduced(r);
             case RelationExpr.TopK t -> topK(t);
+            case RelationExpr.Window w -> window(w);
             case RelationExpr.Negate n -> List.of();
             case RelationExpr.Threshold t -> of(t.input());
             case RelationExpr.Union u -> u.inputs().size() == 1 ? of(u.inputs().get(0)) : List.of();
@@ -132,6 +134,20 @@ public final class RelationKeys {
                 && !literal.value().isNull() && literal.value().asLong() <= 1;
         if (one) {
             keys.add(topK.groupKey());
+        }
+        return minimal(keys);
+    }
+
+    /** A row has its number in its partition to itself. */
+    private static List<List<Integer>> window(RelationExpr.Window window) {
+        List<List<Integer>> keys = new ArrayList<>(of(window.input()));
+        int arity = RelationTypes.arity(window.input());
+        for (int i = 0; i < window.functions().size(); i++) {
+            if (window.functions().get(i).function() == WindowFunction.Positional.ROW_NUMBER) {
+                List<Integer> numbered = new ArrayList<>(window.partition());
+                numbered.add(arity + i);
+                keys.add(numbered);
+            }
         }
         return minimal(keys);
     }

@@ -31,6 +31,7 @@ public final class RelationTypes {
             case RelationExpr.Join j -> j.inputs().stream().mapToInt(RelationTypes::arity).sum();
             case RelationExpr.Reduce r -> r.keys().size() + r.aggregates().size();
             case RelationExpr.TopK t -> arity(t.input());
+            case RelationExpr.Window w -> arity(w.input()) + w.functions().size();
             case RelationExpr.Negate n -> arity(n.input());
             case RelationExpr.Threshold t -> arity(t.input());
             case RelationExpr.Union u -> arity(u.inputs().get(0));
@@ -62,6 +63,11 @@ public final class RelationTypes {
             case RelationExpr.Join j -> joined(j);
             case RelationExpr.Reduce r -> reduced(r);
             case RelationExpr.TopK t -> columnsOf(t.input());
+            case RelationExpr.Window w -> {
+                List<ColumnType> columns = new ArrayList<>(columnsOf(w.input()));
+                w.functions().forEach(function -> columns.add(function.type()));
+                yield columns;
+            }
             case RelationExpr.Negate n -> columnsOf(n.input());
             case RelationExpr.Threshold t -> columnsOf(t.input());
             case RelationExpr.Union u -> united(u);

@@ -104,6 +104,12 @@ public final class Trees {
                 yield limit == t.limit().get() ? t : new RelationExpr.TopK(
                         t.input(), t.groupKey(), t.order(), Optional.of(limit), t.offset());
             }
+            case RelationExpr.Window w -> {
+                List<WindowExpr> functions = new ArrayList<>(w.functions().size());
+                w.functions().forEach(function -> functions.add(function.mapScalars(step)));
+                yield functions.equals(w.functions()) ? w
+                        : new RelationExpr.Window(w.input(), w.partition(), w.order(), functions);
+            }
             case RelationExpr.ArrangeBy a -> {
                 List<List<ScalarExpr>> keys = mapLists(a.keys(), step);
                 yield keys == a.keys() ? a : new RelationExpr.ArrangeBy(a.input(), keys);

@@ -46,6 +46,9 @@ final class LirCodec {
                     .put("groupKey", JsonObject.integers(t.groupKey())).list("order", t.order(), ScalarCodec::order)
                     .optional("limit", t.limit(), ScalarCodec::write).number("offset", t.offset())
                     .flag("monotonic", t.monotonic()).put("type", ScalarCodec.type(t.type())).json();
+            case LirPlan.Window w -> JsonObject.of("Window").put("input", write(w.input()))
+                    .put("partition", JsonObject.integers(w.partition())).list("order", w.order(), ScalarCodec::order)
+                    .list("functions", w.functions(), WindowCodec::write).put("type", ScalarCodec.type(w.type())).json();
             case LirPlan.Negate n -> JsonObject.of("Negate").put("input", write(n.input())).json();
             case LirPlan.Threshold t -> JsonObject.of("Threshold").put("input", write(t.input())).json();
             case LirPlan.Union u -> JsonObject.of("Union").list("inputs", u.inputs(), LirCodec::write)
@@ -82,6 +85,8 @@ final class LirCodec {
             case "TopK" -> new LirPlan.TopK(input(o), JsonObject.integers(o.get("groupKey")),
                     o.list("order", ScalarCodec::order), o.optional("limit", ScalarCodec::read), o.number("offset"),
                     o.flag("monotonic"), type(o));
+            case "Window" -> new LirPlan.Window(input(o), JsonObject.integers(o.get("partition")),
+                    o.list("order", ScalarCodec::order), o.list("functions", WindowCodec::read), type(o));
             case "Negate" -> new LirPlan.Negate(input(o));
             case "Threshold" -> new LirPlan.Threshold(input(o));
             case "Union" -> new LirPlan.Union(o.list("inputs", LirCodec::read), o.flag("consolidate"), type(o));

@@ -33,6 +33,7 @@ public final class Cardinality {
             case RelationExpr.Join j -> joined(j, statistics);
             case RelationExpr.Reduce r -> r.keys().isEmpty() ? 1 : GROUPS * of(r.input(), statistics);
             case RelationExpr.TopK t -> topK(t, statistics);
+            case RelationExpr.Window w -> of(w.input(), statistics);
             case RelationExpr.Negate n -> of(n.input(), statistics);
             case RelationExpr.Threshold t -> of(t.input(), statistics);
             case RelationExpr.Union u -> u.inputs().stream().mapToDouble(input -> of(input, statistics)).sum();

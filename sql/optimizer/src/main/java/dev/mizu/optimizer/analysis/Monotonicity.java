@@ -22,6 +22,7 @@ public final class Monotonicity {
             case RelationExpr.Join j -> j.inputs().stream().allMatch(Monotonicity::monotonic);
             case RelationExpr.Reduce r -> r.aggregates().isEmpty() && monotonic(r.input());
             case RelationExpr.TopK t -> false;
+            case RelationExpr.Window w -> false;
             case RelationExpr.Negate n -> false;
             case RelationExpr.Threshold t -> monotonic(t.input());
             case RelationExpr.Union u -> u.inputs().stream().allMatch(Monotonicity::monotonic);

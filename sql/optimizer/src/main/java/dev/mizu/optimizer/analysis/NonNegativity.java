@@ -21,6 +21,7 @@ public final class NonNegativity {
             case RelationExpr.Join j -> j.inputs().stream().allMatch(NonNegativity::nonNegative);
             case RelationExpr.Reduce r -> true;
             case RelationExpr.TopK t -> nonNegative(t.input());
+            case RelationExpr.Window w -> true;
             case RelationExpr.Negate n -> false;
             case RelationExpr.Threshold t -> true;
             case RelationExpr.Union u -> u.inputs().stream().allMatch(NonNegativity::nonNegative);

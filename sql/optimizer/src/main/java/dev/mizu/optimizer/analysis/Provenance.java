@@ -59,6 +59,11 @@ public record Provenance(RelationExpr source, List<Integer> columns, boolean exa
             case RelationExpr.Join j -> joined(j, bindings, depth, found);
             case RelationExpr.TopK t -> of(t.input(), bindings, depth + 1)
                     .forEach(below -> found.add(new Provenance(below.source(), below.columns(), false)));
+            case RelationExpr.Window w -> of(w.input(), bindings, depth + 1).forEach(below -> {
+                List<Integer> columns = new ArrayList<>(below.columns());
+                w.functions().forEach(function -> columns.add(-1));
+                found.add(new Provenance(below.source(), columns, below.exact()));
+            });
             case RelationExpr.ArrangeBy a -> found.addAll(of(a.input(), bindings, depth + 1));
             case RelationExpr.Let l -> { }
             case RelationExpr.LetRec l -> { }

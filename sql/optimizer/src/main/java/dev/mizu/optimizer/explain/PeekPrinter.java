@@ -27,7 +27,7 @@ public final class PeekPrinter {
             case PeekPlan.ShardPeek s -> "Explained Query (fast path):\n" + indented(LirPrinter.print(
                     new LirPlan.Get(s.collection(), s.mfp(), s.type()), options));
             case PeekPlan.DataflowPeek d -> "Explained Query:\n" + indented(
-                    LirPrinter.print(d.dataflow(), options) + extra(d.mfp(), options));
+                    LirPrinter.print(d.dataflow(), options) + extra(d.mfp()));
         };
         return body + finishing(plan.finishing(), options);
     }
@@ -52,7 +52,7 @@ public final class PeekPrinter {
                 .collect(Collectors.joining(", ", " keys=[", "]"));
     }
 
-    private static String extra(Mfp mfp, ExplainOptions options) {
+    private static String extra(Mfp mfp) {
         return mfp.isIdentity() ? "" : "Peek project=(" + RelationExprPrinter.columns(mfp.outputs()) + ")\n";
     }
 

@@ -69,6 +69,8 @@ public final class Lowering {
             case RelationExpr.ArrangeBy arrange -> lower(arrange.input(), mfp, type);
             case RelationExpr.Constant c -> then(new LirPlan.Constant(c.rows(), c.error(), c.type()), mfp, type);
             case RelationExpr.TopK topK -> then(topK(topK), mfp, type);
+            case RelationExpr.Window w -> then(new LirPlan.Window(lower(w.input()), w.partition(), w.order(),
+                    w.functions(), RelationTypes.typeOf(w)), mfp, type);
             case RelationExpr.Negate negate -> then(new LirPlan.Negate(lower(negate.input())), mfp, type);
             case RelationExpr.Threshold threshold ->
                     then(new LirPlan.Threshold(lower(threshold.input())), mfp, type);

@@ -8,6 +8,8 @@ import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationExpr.Constant;
 import dev.mizu.expr.relation.RelationExpr.DiffRow;
+import dev.mizu.expr.relation.RelationTypes;
+import dev.mizu.expr.window.RowWindows;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.DatumOrder;
 import dev.mizu.repr.Row;
@@ -73,6 +75,15 @@ final class ConstantEvaluation {
             }
             case RelationExpr.TopK t -> {
                 return topK(t, rows);
+            }
+            case RelationExpr.Window w -> {
+                Map<Row, Long> all = consolidated(rows);
+                boolean folds = all.values().stream().allMatch(diff -> diff > 0 && diff <= COPIES_MAX);
+                if (folds) {
+                    new RowWindows(w.partition(), w.order(), w.functions())
+                            .over(all, RelationTypes.columnsOf(w.input())).forEach(row -> add(row.datums(), 1));
+                }
+                return folds;
             }
             case RelationExpr.ArrangeBy a -> rows.forEach(row -> add(row.row().datums(), row.diff()));
             default -> {
@@ -178,7 +189,7 @@ final class ConstantEvaluation {
 
     private static Datum aggregate(AggregateExpr aggregate, Map<Row, Long> members) {
         List<Row> ordered = new ArrayList<>(members.keySet());
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (AggregateExpr.SortKey key : aggregate.orderBy()) {
             order = order.thenComparing(row -> RowEvaluator.eval(key.expr(), row),
                     comparator(key.descending(), key.nullsLast()));
@@ -220,7 +231,7 @@ final class ConstantEvaluation {
             return false;
         }
         Datum limit = topK.limit().map(expr -> ((ScalarExpr.Literal) expr).value()).orElse(Datum.NULL);
-        Comparator<Row> order = (a, b) -> 0;
+        Comparator<Row> order = (_, _) -> 0;
         for (ColumnOrder column : topK.order()) {
             order = order.thenComparing(row -> row.get(column.column()),
                     comparator(column.descending(), column.nullsLast()));

@@ -73,6 +73,7 @@ public final class FoldConstants implements Transform {
             case RelationExpr.TopK t -> Constants.isEmpty(t.input())
                     || t.limit().isPresent() && t.limit().get() instanceof ScalarExpr.Literal l
                     && !l.value().isNull() && l.value().asLong() == 0;
+            case RelationExpr.Window w -> Constants.isEmpty(w.input());
             case RelationExpr.Constant c -> false;
             case RelationExpr.Get g -> false;
             case RelationExpr.LocalGet g -> false;

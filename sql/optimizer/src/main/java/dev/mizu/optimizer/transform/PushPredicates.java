@@ -64,6 +64,11 @@ public final class PushPredicates implements Transform {
                 t.groupKey().forEach(group::set);
                 yield partly(t, predicates, p -> !Scalars.fallible(p) && within(p, group), deeper);
             }
+            case RelationExpr.Window w -> {
+                BitSet partition = new BitSet();
+                w.partition().forEach(partition::set);
+                yield partly(w, predicates, p -> !Scalars.fallible(p) && within(p, partition), deeper);
+            }
             case RelationExpr.FlatMap f -> {
                 BitSet input = new BitSet();
                 input.set(0, RelationTypes.arity(f.input()));

@@ -10,6 +10,7 @@ import dev.mizu.expr.relation.RelationExpr.LocalGet;
 import dev.mizu.expr.relation.RelationExpr.Project;
 import dev.mizu.expr.relation.RelationTypes;
 import dev.mizu.expr.relation.Trees;
+import dev.mizu.expr.relation.WindowExpr;
 import dev.mizu.optimizer.join.JoinGraph;
 import dev.mizu.optimizer.scalar.Scalars;
 import dev.mizu.repr.RelationType;
@@ -78,6 +79,7 @@ public final class PushProjections implements Transform {
                 case RelationExpr.Join j -> join(j, wanted, depth);
                 case RelationExpr.Reduce r -> reduce(r, wanted, depth);
                 case RelationExpr.TopK t -> topK(t, wanted, depth);
+                case RelationExpr.Window w -> window(w, wanted, depth);
                 case RelationExpr.Negate n -> new RelationExpr.Negate(prune(n.input(), wanted, depth + 1));
                 case RelationExpr.Threshold t ->
                         project(new RelationExpr.Threshold(prune(t.input(), all(t.input()), depth + 1)), wanted);
@@ -110,6 +112,11 @@ public final class PushProjections implements Transform {
 
             List<ScalarExpr> moved(List<ScalarExpr> exprs) {
                 return exprs.stream().map(this::moved).toList();
+            }
+
+            List<ColumnOrder> ordered(List<ColumnOrder> order) {
+                return order.stream().map(o -> new ColumnOrder(
+                        kept.indexOf(o.column()), o.descending(), o.nullsLast())).toList();
             }
 
             ScalarExpr moved(ScalarExpr expr) {
@@ -200,11 +207,30 @@ public final class PushProjections implements Transform {
             topK.order().forEach(order -> used.set(order.column()));
             topK.limit().ifPresent(limit -> used.or(ScalarExprs.columns(limit)));
             Input input = input(topK.input(), set(wanted), used, depth);
-            List<ColumnOrder> order = topK.order().stream().map(o -> new ColumnOrder(
-                    input.kept().indexOf(o.column()), o.descending(), o.nullsLast())).toList();
-            RelationExpr pruned = new RelationExpr.TopK(input.expr(), input.columns(topK.groupKey()), order,
-                    topK.limit().map(input::moved), topK.offset());
+            RelationExpr pruned = new RelationExpr.TopK(input.expr(), input.columns(topK.groupKey()),
+                    input.ordered(topK.order()), topK.limit().map(input::moved), topK.offset());
             return project(pruned, input.columns(wanted));
+        }
+
+        private RelationExpr window(RelationExpr.Window window, List<Integer> wanted, int depth) {
+            int arity = RelationTypes.arity(window.input());
+            List<Integer> computed = wanted.stream().filter(c -> c >= arity).distinct().sorted().toList();
+            List<Integer> below = wanted.stream().filter(c -> c < arity).toList();
+            if (computed.isEmpty()) {
+                return prune(window.input(), below, depth + 1);
+            }
+            List<WindowExpr> functions = computed.stream().map(c -> window.functions().get(c - arity)).toList();
+            BitSet used = set(window.partition());
+            window.order().forEach(order -> used.set(order.column()));
+            functions.forEach(function -> function.mapScalars(scalar -> {
+                used.or(ScalarExprs.columns(scalar));
+                return scalar;
+            }));
+            Input input = input(window.input(), set(below), used, depth);
+            RelationExpr pruned = new RelationExpr.Window(input.expr(), input.columns(window.partition()),
+                    input.ordered(window.order()), functions.stream().map(f -> f.mapScalars(input::moved)).toList());
+            return project(pruned, wanted.stream().map(c -> c < arity
+                    ? input.kept().indexOf(c) : input.kept().size() + computed.indexOf(c)).toList());
         }
 
         private RelationExpr let(RelationExpr.Let let, List<Integer> wanted, int depth) {

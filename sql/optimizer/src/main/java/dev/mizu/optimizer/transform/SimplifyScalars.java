@@ -72,6 +72,7 @@ public final class SimplifyScalars implements Transform {
             case RelationExpr.FlatMap flatMap -> overInput(flatMap, flatMap.input());
             case RelationExpr.Reduce reduce -> overInput(reduce, reduce.input());
             case RelationExpr.TopK topK -> overInput(topK, topK.input());
+            case RelationExpr.Window window -> overInput(window, window.input());
             case RelationExpr.ArrangeBy arrange -> overInput(arrange, arrange.input());
             default -> node;
         };

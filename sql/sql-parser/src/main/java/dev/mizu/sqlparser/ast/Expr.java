@@ -12,12 +12,15 @@ import java.util.Optional;
  * {@code type 'text'}, {@code CAST(v AS type)} and {@code v::type} are one.
  */
 public sealed interface Expr
-        permits Literal, Expr.Parameter, Expr.Name, Expr.WildcardOf, Expr.NameWildcard, Expr.FieldOf, Expr.Subscript,
-                Expr.And, Expr.Or, Expr.Not, Expr.Unary, Expr.Binary, Expr.Is, Expr.IsDistinctFrom, Expr.Like,
-                Expr.Between, Expr.InList, Expr.InQuery, Expr.Quantified, Expr.QuantifiedQuery, Expr.Case, Expr.Cast,
-                Expr.Collate, Expr.Call, Expr.Exists, Expr.Subquery, Expr.Row, Expr.Array, Expr.ArrayQuery,
+        permits Literal, Expr.Default, Expr.Parameter, Expr.Name, Expr.WildcardOf, Expr.NameWildcard, Expr.FieldOf,
+                Expr.Subscript, Expr.And, Expr.Or, Expr.Not, Expr.Unary, Expr.Binary, Expr.Is, Expr.IsDistinctFrom,
+                Expr.Like, Expr.Between, Expr.InList, Expr.InQuery, Expr.Quantified, Expr.QuantifiedQuery, Expr.Case,
+                Expr.Cast, Expr.Collate, Expr.Call, Expr.Exists, Expr.Subquery, Expr.Row, Expr.Array, Expr.ArrayQuery,
                 Expr.ListOf, Expr.ListQuery, Expr.MapOf, Expr.MapQuery {
     int position();
+
+    /** {@code DEFAULT} in a row of INSERT or an assignment of UPDATE. */
+    record Default(int position) implements Expr {}
 
     /** {@code $number}, counted from 1. */
     record Parameter(int number, int position) implements Expr {}

@@ -97,7 +97,8 @@ final class PrimaryParser {
             }
             case "default" -> {
                 if (next != TokenKind.DOT && next != TokenKind.LEFT_PAREN) {
-                    throw in.unsupported("DEFAULT as a value");
+                    in.advance();
+                    yield new Expr.Default(position);
                 }
                 yield named(in);
             }

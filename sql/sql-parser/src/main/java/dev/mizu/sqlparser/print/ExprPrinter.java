@@ -59,6 +59,7 @@ final class ExprPrinter {
             case Expr.WildcardOf ignored -> Precedence.POSTFIX;
             case Literal.Number number -> number.text().startsWith("-") ? Precedence.SIGN : ATOM;
             case Literal ignored -> ATOM;
+            case Expr.Default ignored -> ATOM;
             case Expr.Parameter ignored -> ATOM;
             case Expr.Name ignored -> ATOM;
             case Expr.NameWildcard ignored -> ATOM;
@@ -87,6 +88,7 @@ final class ExprPrinter {
     private static void bare(Out out, Expr expr) {
         switch (expr) {
             case Literal literal -> out.literal(literal);
+            case Expr.Default ignored -> out.put("DEFAULT");
             case Expr.Parameter parameter -> out.put("$" + parameter.number());
             case Expr.Name name -> out.path(name.parts());
             case Expr.NameWildcard wildcard -> out.path(wildcard.parts()).put(".*");

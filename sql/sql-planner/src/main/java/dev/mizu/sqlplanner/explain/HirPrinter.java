@@ -1,5 +1,6 @@
 package dev.mizu.sqlplanner.explain;
 
+import dev.mizu.expr.functions.WindowFunction;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
@@ -7,6 +8,7 @@ import dev.mizu.repr.Row;
 import dev.mizu.repr.text.DatumText;
 import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
+import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,10 @@ public final class HirPrinter {
                     + t.order().stream().map(HirPrinter::order).collect(Collectors.joining(", ")) + "]"
                     + t.limit().map(limit -> " limit=" + scalar(limit)).orElse("")
                     + (t.offset() == 0 ? "" : " offset=" + t.offset()), t.input(), depth, first);
+            case HirRelation.Window w -> over("Window partition_by=[" + columns(w.partition()) + "] order_by=["
+                    + w.order().stream().map(HirPrinter::order).collect(Collectors.joining(", ")) + "] functions=["
+                    + w.functions().stream().map(this::window).collect(Collectors.joining(", ")) + "]",
+                    w.input(), depth, first);
             case HirRelation.Negate n -> over("Negate", n.input(), depth, first);
             case HirRelation.Threshold t -> over("Threshold", t.input(), depth, first);
             case HirRelation.Union u -> {
@@ -137,6 +143,14 @@ public final class HirPrinter {
                 + (a.orderBy().isEmpty() ? "" : " order_by=[" + a.orderBy().stream().map(key -> scalar(key.expr())
                         + (key.descending() ? " desc" : " asc")).collect(Collectors.joining(", ")) + "]") + ")"
                 + a.filter().map(filter -> " filter " + scalar(filter)).orElse("");
+    }
+
+    private String window(HirWindow w) {
+        boolean star = w.args().isEmpty() && w.function() instanceof WindowFunction.Aggregated;
+        return w.function().label() + "(" + (star ? "*" : list(w.args())) + ")"
+                + w.filter().map(filter -> " filter " + scalar(filter)).orElse("")
+                + (w.ignoreNulls() ? " ignore nulls" : "")
+                + (w.function().framed() ? " " + w.frame().text() : "");
     }
 
     private String list(List<HirScalar> scalars) {

@@ -3,8 +3,10 @@ package dev.mizu.sqlplanner.hir;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.TableFunction;
+import dev.mizu.expr.functions.WindowFunction;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.RelationExpr.RecursionLimit;
+import dev.mizu.expr.relation.WindowFrame;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.Row;
@@ -117,6 +119,25 @@ public sealed interface HirRelation {
         public TopK {
             key = List.copyOf(key);
             order = List.copyOf(order);
+        }
+    }
+
+    /** The input's columns, then a value of every function over the rows of the same partition. */
+    record Window(HirRelation input, List<Integer> partition, List<ColumnOrder> order, List<HirWindow> functions)
+            implements HirRelation {
+        public Window {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+            functions = List.copyOf(functions);
+        }
+    }
+
+    /** One function of a {@link Window}; its arguments and filter are columns of the input, or literals. */
+    record HirWindow(
+            WindowFunction function, List<HirScalar> args, Optional<HirScalar> filter, boolean ignoreNulls,
+            WindowFrame frame, ColumnType type) {
+        public HirWindow {
+            args = List.copyOf(args);
         }
     }
 

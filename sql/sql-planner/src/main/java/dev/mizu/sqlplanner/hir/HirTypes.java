@@ -56,6 +56,11 @@ public final class HirTypes {
             }
             case HirRelation.Distinct d -> of(d.input());
             case HirRelation.TopK t -> of(t.input());
+            case HirRelation.Window w -> {
+                List<ColumnType> types = new ArrayList<>(of(w.input()));
+                w.functions().forEach(function -> types.add(function.type()));
+                yield types;
+            }
             case HirRelation.Negate n -> of(n.input());
             case HirRelation.Threshold t -> of(t.input());
             case HirRelation.Union u -> union(u.inputs());

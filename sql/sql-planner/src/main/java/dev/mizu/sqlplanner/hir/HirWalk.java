@@ -3,6 +3,7 @@ package dev.mizu.sqlplanner.hir;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
 import dev.mizu.sqlplanner.hir.HirRelation.HirSortKey;
+import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,8 @@ public final class HirWalk {
             case HirRelation.Distinct d -> new HirRelation.Distinct(rewrite(d.input(), depth, step));
             case HirRelation.TopK t -> new HirRelation.TopK(rewrite(t.input(), depth, step), t.key(), t.order(),
                     t.limit().map(limit -> rewrite(limit, depth, step)), t.offset());
+            case HirRelation.Window w -> new HirRelation.Window(rewrite(w.input(), depth, step), w.partition(),
+                    w.order(), w.functions().stream().map(f -> rewrite(f, depth, step)).toList());
             case HirRelation.Negate n -> new HirRelation.Negate(rewrite(n.input(), depth, step));
             case HirRelation.Threshold t -> new HirRelation.Threshold(rewrite(t.input(), depth, step));
             case HirRelation.Union u ->
@@ -87,6 +90,12 @@ public final class HirWalk {
                 a.orderBy().stream().map(k -> new HirSortKey(
                         rewrite(k.expr(), depth, step), k.descending(), k.nullsLast())).toList(),
                 a.type());
+    }
+
+    /** Rewrites the expressions of a window function. */
+    public static HirWindow rewrite(HirWindow w, int depth, Step step) {
+        return new HirWindow(w.function(), all(w.args(), depth, step), w.filter().map(f -> rewrite(f, depth, step)),
+                w.ignoreNulls(), w.frame(), w.type());
     }
 
     private static List<HirScalar> all(List<HirScalar> exprs, int depth, Step step) {

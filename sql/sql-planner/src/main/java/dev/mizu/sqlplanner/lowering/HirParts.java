@@ -29,6 +29,7 @@ final class HirParts {
             case HirRelation.Reduce r -> List.of(r.input());
             case HirRelation.Distinct d -> List.of(d.input());
             case HirRelation.TopK t -> List.of(t.input());
+            case HirRelation.Window w -> List.of(w.input());
             case HirRelation.Negate n -> List.of(n.input());
             case HirRelation.Threshold t -> List.of(t.input());
             case HirRelation.Union u -> u.inputs();
@@ -51,6 +52,14 @@ final class HirParts {
                 yield parts;
             }
             case HirRelation.TopK t -> t.limit().stream().toList();
+            case HirRelation.Window w -> {
+                List<HirScalar> parts = new ArrayList<>();
+                for (HirRelation.HirWindow function : w.functions()) {
+                    parts.addAll(function.args());
+                    function.filter().ifPresent(parts::add);
+                }
+                yield parts;
+            }
             default -> List.of();
         };
     }
@@ -81,6 +90,7 @@ final class HirParts {
             case HirRelation.Let l -> exactlyOneRow(l.body());
             case HirRelation.Project p -> exactlyOneRow(p.input());
             case HirRelation.Map m -> exactlyOneRow(m.input());
+            case HirRelation.Window w -> exactlyOneRow(w.input());
             default -> false;
         };
     }
@@ -97,6 +107,7 @@ final class HirParts {
             case HirRelation.LetRec l -> atMostOneRow(l.body());
             case HirRelation.Project p -> atMostOneRow(p.input());
             case HirRelation.Map m -> atMostOneRow(m.input());
+            case HirRelation.Window w -> atMostOneRow(w.input());
             case HirRelation.Filter f -> atMostOneRow(f.input());
             case HirRelation.Distinct d -> atMostOneRow(d.input());
             case HirRelation.Threshold t -> atMostOneRow(t.input());

@@ -9,6 +9,7 @@ import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.expr.relation.RelationTypes;
+import dev.mizu.expr.relation.WindowExpr;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
 import dev.mizu.sqlplanner.hir.HirRelation;
@@ -99,6 +100,7 @@ public final class Lowering {
             case HirRelation.Reduce r -> reduce(r, depth, outer);
             case HirRelation.Distinct d -> lower(d.input(), depth, outer).distinct();
             case HirRelation.TopK t -> topK(t, depth, outer);
+            case HirRelation.Window w -> window(w, depth, outer);
             case HirRelation.Negate n -> lower(n.input(), depth, outer).negate();
             case HirRelation.Threshold t -> {
                 Lowered input = lower(t.input(), depth, outer);
@@ -247,8 +249,7 @@ public final class Lowering {
         Lowered input = lower(topK.input(), depth, outer);
         List<Integer> key = new ArrayList<>(Lowered.range(0, outer.arity()));
         topK.key().forEach(column -> key.add(outer.arity() + column));
-        List<ColumnOrder> order = topK.order().stream().map(o -> new ColumnOrder(
-                outer.arity() + o.column(), o.descending(), o.nullsLast())).toList();
+        List<ColumnOrder> order = behind(outer, topK.order());
         // The limit reads the rows around alone, which are the first columns of the group key.
         Optional<ScalarExpr> limit = topK.limit().map(expr -> {
             ScalarLowering scalars = new ScalarLowering(this, outer.relation(), depth, outer);
@@ -257,6 +258,24 @@ public final class Lowering {
             return lowered;
         });
         return new Lowered(new RelationExpr.TopK(input.expr(), key, order, limit, topK.offset()), input.types());
+    }
+
+    private static List<ColumnOrder> behind(Outer outer, List<ColumnOrder> order) {
+        return order.stream().map(o -> new ColumnOrder(
+                outer.arity() + o.column(), o.descending(), o.nullsLast())).toList();
+    }
+
+    /** The rows around tell partitions apart too. */
+    private Lowered window(HirRelation.Window window, int depth, Outer outer) {
+        Lowered input = lower(window.input(), depth, outer);
+        ScalarLowering scalars = new ScalarLowering(this, input, depth, outer);
+        List<Integer> partition = new ArrayList<>(Lowered.range(0, outer.arity()));
+        window.partition().forEach(column -> partition.add(outer.arity() + column));
+        List<WindowExpr> functions = window.functions().stream().map(scalars::lower).toList();
+        List<ColumnType> types = new ArrayList<>(input.types());
+        functions.forEach(function -> types.add(function.type()));
+        return new Lowered(new RelationExpr.Window(
+                input.expr(), partition, behind(outer, window.order()), functions), types);
     }
 
     /** Groups of a relation by its first columns, with one aggregate. */

@@ -8,11 +8,13 @@ import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.expr.relation.AggregateExpr;
+import dev.mizu.expr.relation.WindowExpr;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
+import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,11 @@ final class ScalarLowering {
                 aggregate.distinct(), aggregate.filter().map(this::lower),
                 aggregate.orderBy().stream().map(key -> new AggregateExpr.SortKey(
                         lower(key.expr()), key.descending(), key.nullsLast())).toList());
+    }
+
+    WindowExpr lower(HirWindow window) {
+        return new WindowExpr(window.function(), window.args().stream().map(this::lower).toList(),
+                window.filter().map(this::lower), window.ignoreNulls(), window.frame(), window.type());
     }
 
     ScalarExpr lower(HirScalar expr) {

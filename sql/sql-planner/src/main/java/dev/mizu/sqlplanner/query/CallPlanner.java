@@ -42,7 +42,10 @@ final class CallPlanner {
     Operand plan(Expr.Call call) {
         String name = call.name().last().value();
         if (call.over().isPresent()) {
-            throw SqlException.unsupported("OVER");
+            return new Operand.Typed(new WindowCalls(planner).plan(call, call.over().get()), call.position());
+        }
+        if (call.ignoreNulls().isPresent()) {
+            throw SqlException.unsupported("IGNORE NULLS and RESPECT NULLS without OVER");
         }
         if (call.name().parts().size() == 1 && (name.equals("coalesce") || name.equals("nullif")
                 || name.equals("greatest") || name.equals("least"))) {
@@ -56,7 +59,7 @@ final class CallPlanner {
             case SCALAR, UNMATERIALIZABLE -> scalar(call, overloads);
             case AGGREGATE -> new Operand.Typed(aggregate(call), call.position());
             case TABLE -> tableFunction(call);
-            case WINDOW -> throw QueryContext.error("42P20",
+            case WINDOW -> throw QueryContext.error(SqlState.WRONG_OBJECT_TYPE,
                     "window function " + name + " requires an OVER clause", call.position());
         };
     }
@@ -72,7 +75,8 @@ final class CallPlanner {
         return choose(call, overloads, args);
     }
 
-    private Chosen choose(Expr.Call call, List<FunctionDef> overloads, List<Operand> args) {
+    /** Chooses among overloads over planned operands. */
+    Chosen choose(Expr.Call call, List<FunctionDef> overloads, List<Operand> args) {
         return switch (context.overloads().choose(overloads, args)) {
             case Choice.Chosen(FunctionDef def, List<HirScalar> coerced) -> new Chosen(def, coerced);
             case Choice.NoneFits n -> throw undefined(call, args);
@@ -102,7 +106,7 @@ final class CallPlanner {
                 + args.stream().map(Coercion::name).collect(Collectors.joining(", ")) + ") does not exist", position);
     }
 
-    private static List<FunctionDef> visible(Expr.Call call) {
+    static List<FunctionDef> visible(Expr.Call call) {
         List<FunctionDef> all = BuiltinFunctions.byName(call.name().last().value());
         if (call.name().parts().size() == 1) {
             return all.stream().filter(def -> IMPLICIT.contains(def.schema())).toList();
@@ -211,7 +215,7 @@ final class CallPlanner {
         return best;
     }
 
-    private SqlException undefined(Expr.Call call, List<Operand> args) {
+    SqlException undefined(Expr.Call call, List<Operand> args) {
         return SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + signature(call, args) + " does not exist")
                 .withHint("No function matches the given name and argument types. You might need to add explicit type"
                         + " casts.")

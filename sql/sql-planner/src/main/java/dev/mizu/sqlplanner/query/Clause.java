@@ -16,6 +16,8 @@ enum Clause {
     FROM("functions in FROM", false, false),
     FILTER("FILTER", false, false),
     AGGREGATE("an aggregate", false, false),
+    WINDOW("window definitions", true, false),
+    WINDOW_ARGUMENT("window function arguments", true, false),
     RETURNING("RETURNING", false, false),
     DEFAULT("DEFAULT expressions", false, false),
     INDEX("index expressions", false, false),
@@ -42,6 +44,11 @@ enum Clause {
 
     boolean tableFunctions() {
         return tableFunctions;
+    }
+
+    /** Whether a window function may stand there. */
+    boolean windows() {
+        return this == SELECT || this == ORDER_BY || this == DISTINCT_ON || this == QUALIFY;
     }
 
     /** Whether a subquery may stand there. */

@@ -103,6 +103,10 @@ final class Containers {
 
     HirScalar subscript(Expr.Subscript subscript) {
         HirScalar value = planner.settled(subscript.operand());
+        if (HirTypes.of(value).scalar() instanceof ScalarType.ListOf
+                && subscript.bounds().stream().anyMatch(Expr.Bounds::slice)) {
+            return slices(value, subscript);
+        }
         List<Expr> indexes = new ArrayList<>();
         for (Expr.Bounds bounds : subscript.bounds()) {
             if (bounds.slice()) {
@@ -120,6 +124,25 @@ final class Containers {
             default -> throw QueryContext.error(SqlState.DATATYPE_MISMATCH, "cannot subscript type "
                     + HirTypes.of(value).scalar().sqlName(), subscript.position());
         };
+    }
+
+    /** Parts of a list; what follows looks at the part. */
+    private HirScalar slices(HirScalar list, Expr.Subscript subscript) {
+        HirScalar value = list;
+        for (Expr.Bounds bounds : subscript.bounds()) {
+            if (!bounds.slice()) {
+                value = index("list_index", value, List.of(bounds.lower().orElseThrow()), subscript.position());
+                continue;
+            }
+            value = chosen("list_slice", List.of(new Operand.Typed(value, subscript.position()),
+                    end(bounds.lower(), 1, subscript), end(bounds.upper(), Long.MAX_VALUE, subscript)));
+        }
+        return value;
+    }
+
+    private Operand end(Optional<Expr> bound, long open, Expr.Subscript subscript) {
+        return new Operand.Typed(bound.map(this::subscript)
+                .orElse(new HirScalar.Literal(Datum.of(open), SimpleType.INT8.notNull())), subscript.position());
     }
 
     /** An element of an int2vector, which counts from 0. */

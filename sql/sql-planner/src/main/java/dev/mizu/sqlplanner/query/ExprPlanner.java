@@ -70,6 +70,8 @@ public final class ExprPlanner {
     public Operand plan(Expr expr) {
         return switch (expr) {
             case Literal literal -> literal(literal);
+            case Expr.Default d -> throw QueryContext.error(
+                    SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context", d.position());
             case Expr.Parameter p -> context.parameters().use(p.number(), p.position());
             case Expr.Name name -> name(name);
             case Expr.NameWildcard w -> throw misplacedStar(w);
@@ -248,6 +250,11 @@ public final class ExprPlanner {
         }
         if (cast.operand() instanceof Expr.ListOf list && type instanceof ScalarType.ListOf wanted) {
             return typed(new Containers(this).list(list, wanted), cast);
+        }
+        if (cast.operand() instanceof Literal.Number number
+                && (type == SimpleType.FLOAT4 || type == SimpleType.FLOAT8)) {
+            // Not by way of a numeric, which has neither the range nor the digits.
+            return typed(coercion().explicit(new Operand.TextLiteral(number.text(), number.position()), type), cast);
         }
         Operand operand = plan(cast.operand());
         if (type == SimpleType.REGCLASS || type == SimpleType.REGTYPE || type == SimpleType.REGPROC) {

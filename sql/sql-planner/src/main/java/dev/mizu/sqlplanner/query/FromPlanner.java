@@ -17,10 +17,11 @@ import dev.mizu.sqlplanner.names.ScopeColumn;
 import dev.mizu.sqlplanner.names.ScopeColumn.TableAlias;
 import dev.mizu.sqlplanner.query.Environment.Cte;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** FROM: tables, subqueries, functions and joins of them. */
 final class FromPlanner {
@@ -48,18 +49,37 @@ final class FromPlanner {
         return joined;
     }
 
-    private static void checkAliases(List<TableRef> from) {
-        if (from.size() < 2) {
-            return;
-        }
-        Set<String> seen = new HashSet<>();
-        for (TableRef item : from) {
+    private void checkAliases(List<TableRef> from) {
+        Map<String, TableRef> seen = new HashMap<>();
+        for (TableRef item : from.stream().flatMap(FromPlanner::parts).toList()) {
             Optional<String> name = alias(item);
-            if (name.isPresent() && !seen.add(name.get())) {
+            TableRef other = name.map(known -> seen.putIfAbsent(known, item)).orElse(item);
+            if (other != item && other != null && !(unaliased(item) && unaliased(other) && differ(item, other))) {
                 throw QueryContext.error(SqlState.DUPLICATE_ALIAS,
-                        "table name \"" + name.get() + "\" specified more than once", item.position());
+                        "table name \"" + name.orElseThrow() + "\" specified more than once", item.position());
             }
         }
+    }
+
+    /** What brings names of its own into the clause. */
+    private static Stream<TableRef> parts(TableRef item) {
+        return switch (item) {
+            case TableRef.Join join -> Stream.concat(parts(join.left()), parts(join.right()));
+            case TableRef.Nested nested when nested.alias().isEmpty() -> parts(nested.inner());
+            default -> Stream.of(item);
+        };
+    }
+
+    private static boolean unaliased(TableRef item) {
+        return item instanceof TableRef.Table table && table.alias().isEmpty();
+    }
+
+    /** Tables of one name in different schemas stand beside each other. */
+    private boolean differ(TableRef left, TableRef right) {
+        ObjectName one = ((TableRef.Table) left).name();
+        ObjectName other = ((TableRef.Table) right).name();
+        return (one.parts().size() > 1 || other.parts().size() > 1)
+                && !context.names().relation(one).id().equals(context.names().relation(other).id());
     }
 
     private static Optional<String> alias(TableRef item) {

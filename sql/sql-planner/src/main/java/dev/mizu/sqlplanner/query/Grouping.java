@@ -86,13 +86,15 @@ final class Grouping {
         return column.table().map(table -> table.name() + ".").orElse("") + column.name();
     }
 
-    /** Whether an expression holds an aggregate or another value of the block. */
-    static boolean holdsSlot(HirScalar expr) {
-        boolean[] found = {false};
-        HirWalk.rewrite(expr, 0, (e, depth) -> {
-            found[0] |= e instanceof HirScalar.Slot;
+    /** Refuses a key that holds what is only known of groups; a select list's item may. */
+    static void checkKey(HirScalar key, int position) {
+        HirWalk.rewrite(key, 0, (e, depth) -> {
+            if (e instanceof HirScalar.Slot slot) {
+                boolean window = slot.kind() == SlotKind.WINDOW;
+                throw QueryContext.error(window ? WindowCalls.WINDOWING_ERROR : SqlState.GROUPING_ERROR,
+                        (window ? "window" : "aggregate") + " functions are not allowed in GROUP BY", position);
+            }
             return Optional.empty();
         });
-        return found[0];
     }
 }

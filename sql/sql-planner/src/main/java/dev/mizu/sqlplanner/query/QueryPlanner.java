@@ -1,5 +1,6 @@
 package dev.mizu.sqlplanner.query;
 
+import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.cast.CastContext;
@@ -49,7 +50,7 @@ public final class QueryPlanner {
     PlannedQuery body(Query query, Environment env, List<ScalarType> targets) {
         PlannedQuery planned = query.body() instanceof SetExpr.Select select
                 ? new SelectPlanner(this, env).plan(select, query.orderBy())
-                : ordered(new SetPlanner(this).plan(query.body(), env, targets), query.orderBy(), env);
+                : ordered(new SetPlanner(this).plan(query.body(), env, targets), query.orderBy());
         if (query.limit().isEmpty() && query.offset().isEmpty()) {
             return planned;
         }
@@ -68,7 +69,7 @@ public final class QueryPlanner {
     }
 
     /** ORDER BY after anything but a SELECT block: names and positions of the output alone. */
-    private PlannedQuery ordered(PlannedQuery body, List<OrderBy> orderBy, Environment env) {
+    private PlannedQuery ordered(PlannedQuery body, List<OrderBy> orderBy) {
         if (orderBy.isEmpty()) {
             return body;
         }
@@ -77,12 +78,18 @@ public final class QueryPlanner {
         List<ColumnOrder> order = new ArrayList<>();
         for (OrderBy item : orderBy) {
             order.add(OutputNames.order(item, planned.columns().get(
-                    OutputNames.reference(item.expr(), planned.names(), "ORDER BY").orElseThrow(() ->
-                            QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                                    "ORDER BY of a set operation by an expression is not supported",
-                                    item.position()))).index()));
+                    OutputNames.reference(item.expr(), planned.names(), "ORDER BY")
+                            .orElseThrow(() -> notOutput(item))).index()));
         }
         return new PlannedQuery(planned.relation(), planned.columns(), order, Optional.empty(), 0);
+    }
+
+    private static SqlException notOutput(OrderBy item) {
+        return item.expr() instanceof Expr.Name name && name.parts().size() == 1
+                ? QueryContext.error(SqlState.UNDEFINED_COLUMN,
+                        "column \"" + name.parts().getFirst() + "\" does not exist", item.position())
+                : QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
+                        "ORDER BY of a set operation by an expression is not supported", item.position());
     }
 
     private Optional<HirScalar> limit(Expr expr, Environment env) {

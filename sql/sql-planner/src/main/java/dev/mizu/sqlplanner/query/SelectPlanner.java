@@ -1,6 +1,5 @@
 package dev.mizu.sqlplanner.query;
 
-import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.repr.Datum;
@@ -45,9 +44,6 @@ final class SelectPlanner {
         Source source = new FromPlanner(queries).plan(select.from(), env);
         Scope scope = source.scope();
         HirRelation relation = source.relation();
-        if (select.qualify().isPresent()) {
-            throw SqlException.unsupported("QUALIFY");
-        }
         if (select.where().isPresent()) {
             HirScalar where = bool(select.where().get(), scope, Clause.WHERE);
             relation = new HirRelation.Filter(relation, List.of(where));
@@ -55,6 +51,7 @@ final class SelectPlanner {
         List<Item> items = new SelectItems(queries, block).plan(select, env, scope);
         List<HirScalar> keys = groupKeys(select.groupBy(), items, scope);
         Optional<HirScalar> having = select.having().map(expr -> bool(expr, scope, Clause.HAVING));
+        Optional<HirScalar> qualify = select.qualify().map(expr -> bool(expr, scope, Clause.QUALIFY));
         List<HirScalar> distinctOn = distinctOn(select.distinct(), items, scope);
         List<Sort> sorts = orderBy.stream().map(item -> sort(item, items, scope)).toList();
 
@@ -69,6 +66,20 @@ final class SelectPlanner {
             distinctOn = distinctOn.stream().map(grouping::after).toList();
             sorts = sorts.stream().map(sort -> sort.with(grouping.after(sort.expr()))).toList();
             block.tableCalls().replaceAll(grouping::after);
+            block.windows().replaceAll(call -> call.rewrite(grouping::after));
+            qualify = qualify.map(grouping::after);
+        }
+        if (!block.windows().isEmpty()) {
+            Windowing windowing = new Windowing(relation, block.windows());
+            relation = windowing.relation();
+            exprs.replaceAll(windowing::after);
+            distinctOn = distinctOn.stream().map(windowing::after).toList();
+            sorts = sorts.stream().map(sort -> sort.with(windowing.after(sort.expr()))).toList();
+            block.tableCalls().replaceAll(windowing::after);
+            qualify = qualify.map(windowing::after);
+        }
+        if (qualify.isPresent()) {
+            relation = new HirRelation.Filter(relation, List.of(qualify.get()));
         }
         return new Finish(relation, exprs, items, distinctOn, sorts).apply(select.distinct());
     }
@@ -114,10 +125,7 @@ final class SelectPlanner {
         List<HirScalar> keys = new ArrayList<>();
         for (Expr expr : groupBy) {
             HirScalar key = groupKey(expr, items, scope);
-            if (Grouping.holdsSlot(key)) {
-                throw QueryContext.error(SqlState.GROUPING_ERROR,
-                        "aggregate functions are not allowed in GROUP BY", expr.position());
-            }
+            Grouping.checkKey(key, expr.position());
             if (!keys.contains(key)) {
                 keys.add(key);
             }

@@ -161,7 +161,7 @@ final class SubqueryForms {
             return found;
         }
         return new HirScalar.If(found, Forms.TRUE, new HirScalar.If(
-                undecided(symbol, left, right, comparison), Forms.UNKNOWN, Forms.FALSE));
+                undecided(left, right, comparison), Forms.UNKNOWN, Forms.FALSE));
     }
 
     private HirScalar all(String symbol, Operand left, Right right, int position) {
@@ -171,7 +171,7 @@ final class SubqueryForms {
             return Forms.not(refuted);
         }
         return new HirScalar.If(refuted, Forms.FALSE, new HirScalar.If(
-                undecided(symbol, left, right, comparison), Forms.UNKNOWN, Forms.TRUE));
+                undecided(left, right, comparison), Forms.UNKNOWN, Forms.TRUE));
     }
 
     private static HirScalar exists(HirRelation relation, HirScalar predicate) {
@@ -182,7 +182,7 @@ final class SubqueryForms {
      * Whether any comparison is NULL. For plain operators that is: a NULL on the right, or a NULL on the left and any
      * row at all. Asked so, neither question compares the two sides, which would pair every row with every other.
      */
-    private HirScalar undecided(String symbol, Operand left, Right right, HirScalar comparison) {
+    private HirScalar undecided(Operand left, Right right, HirScalar comparison) {
         boolean strict = comparison instanceof HirScalar.Call call && call.function().strict()
                 && !call.function().introducesNulls();
         if (!strict || !(left instanceof Operand.Typed typed)) {

@@ -12,7 +12,9 @@ import dev.mizu.repr.RelationType;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.DmlStatement;
+import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Ident;
+import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.SetExpr;
@@ -114,7 +116,7 @@ final class DmlPlanner {
             Query query, List<Integer> columns, Target target, DmlStatement.Insert insert) {
         List<ScalarType> types = columns.stream().map(c -> target.desc().type().columns().get(c).scalar()).toList();
         List<String> names = columns.stream().map(c -> target.desc().names().get(c)).toList();
-        PlannedQuery planned = queries.plan(query, Environment.TOP, types);
+        PlannedQuery planned = queries.plan(withDefaults(query, columns, target), Environment.TOP, types);
         int given = planned.columns().size();
         if (given > columns.size()) {
             throw StatementContext.error(SqlState.SYNTAX_ERROR,
@@ -126,6 +128,26 @@ final class DmlPlanner {
         }
         HirRelation rows = planned.assigned(queries.context().coercion(), types, names).closed();
         return rows(target, columns.subList(0, given), rows);
+    }
+
+    /** The rows with what DEFAULT stands for in them. */
+    private static Query withDefaults(Query query, List<Integer> columns, Target target) {
+        if (!(query.body() instanceof SetExpr.Values values)) {
+            return query;
+        }
+        List<List<Expr>> rows = values.rows().stream()
+                .map(row -> IntStream.range(0, row.size()).mapToObj(at -> at < columns.size()
+                        ? orDefault(row.get(at), columns.get(at), target) : row.get(at)).toList()).toList();
+        return new Query(query.with(), new SetExpr.Values(rows, values.position()), query.orderBy(), query.limit(),
+                query.offset(), query.position());
+    }
+
+    private static Expr orDefault(Expr value, int column, Target target) {
+        if (!(value instanceof Expr.Default)) {
+            return value;
+        }
+        String text = target.defaults().get(column);
+        return text == null ? new Literal.Null(value.position()) : Parser.parseExpr(text);
     }
 
     /** Whole rows of the table from rows of some of its columns. */
@@ -209,7 +231,7 @@ final class DmlPlanner {
                 throw StatementContext.error(SqlState.SYNTAX_ERROR, "multiple assignments to same column \""
                         + assignment.column() + "\"", assignment.column().position());
             }
-            assignments.set(column, expressions.assigned(assignment.value(),
+            assignments.set(column, expressions.assigned(orDefault(assignment.value(), column, target),
                     target.desc().type().columns().get(column).scalar(), assignment.column().value()));
         }
         context.require(new PrivilegeTarget.ItemTarget(target.id()), Privilege.SELECT);

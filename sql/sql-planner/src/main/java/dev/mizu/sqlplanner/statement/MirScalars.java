@@ -25,6 +25,7 @@ final class MirScalars {
                 yield all;
             }
             case RelationExpr.TopK t -> t.limit().stream().toList();
+            case RelationExpr.Window w -> w.functions().stream().flatMap(f -> f.args().stream()).toList();
             case RelationExpr.ArrangeBy a -> a.keys().stream().flatMap(List::stream).toList();
             case RelationExpr.Constant c -> List.of();
             case RelationExpr.Get g -> List.of();

@@ -90,6 +90,7 @@ final class NameRewriter {
     Expr expr(Expr e) {
         return switch (e) {
             case Literal l -> l;
+            case Expr.Default d -> d;
             case Expr.Parameter p -> p;
             case Expr.Name n -> n;
             case Expr.NameWildcard w -> w;

@@ -36,7 +36,7 @@ final class Selections {
             return planned(List.of(target), List.of(new SetExpr.SelectItem.Star(0)), where);
         }
         // One row is deleted once, however many partners it has: EXCEPT ALL of what has none.
-        return withPartners(table, target, using, where);
+        return withPartners(target, using, where);
     }
 
     private HirRelation planned(List<TableRef> from, List<SetExpr.SelectItem> items, Optional<Expr> where) {
@@ -47,8 +47,7 @@ final class Selections {
     }
 
     /** {@code table WHERE EXISTS (SELECT FROM using WHERE condition)}. */
-    private HirRelation withPartners(
-            CatalogItem table, TableRef target, List<TableRef> using, Optional<Expr> where) {
+    private HirRelation withPartners(TableRef target, List<TableRef> using, Optional<Expr> where) {
         SetExpr.Select inner = new SetExpr.Select(new SetExpr.Distinct.None(), List.of(), using, where, List.of(),
                 Optional.empty(), Optional.empty(), List.of(), 0);
         Expr exists = new Expr.Exists(Query.of(inner), 0);

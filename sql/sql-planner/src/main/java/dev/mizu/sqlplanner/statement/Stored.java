@@ -123,9 +123,10 @@ final class Stored {
     }
 
     private void taken(CatalogItem existing, boolean ifNotExists, Place place) {
-        String code = existing.kind() == ItemKind.TABLE ? SqlState.DUPLICATE_TABLE : SqlState.DUPLICATE_OBJECT;
+        String code = existing.kind().relation() || existing.kind() == ItemKind.INDEX
+                ? SqlState.DUPLICATE_TABLE : SqlState.DUPLICATE_OBJECT;
         if (!ifNotExists) {
-            throw StatementContext.error(existing.kind().relation() ? SqlState.DUPLICATE_TABLE : code,
+            throw StatementContext.error(code,
                     "catalog item '" + place.name().item() + "' already exists", place.position());
         }
         context.notice(PlanNotice.notice(code, existing.kind().words() + " \"" + place.name().item()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ public final class Maintenance implements AutoCloseable {
     private static final long FLUSH_AFTER_NANOS = 200_000_000L;
     private static final long IDLE_AFTER_NANOS = 3_000_000_000L;
     private static final long RETRY_AFTER_NANOS = 1_000_000_000L;
+    private static final long REST_NANOS_MAX = 1_000_000_000L;
 
     private final int millisPerSecond;
     private final Runnable everyRound;
@@ -43,7 +45,7 @@ public final class Maintenance implements AutoCloseable {
     private final Set<ShardMachine> swept = new HashSet<>();
     private final Set<ShardMachine> corrupt = new HashSet<>();
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     private Maintenance(int millisPerSecond, Runnable everyRound) {
         this.millisPerSecond = millisPerSecond;
@@ -77,7 +79,7 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping()) {
             long started = System.nanoTime();
             try {
                 takeIn();
@@ -90,7 +92,7 @@ public final class Maintenance implements AutoCloseable {
             } catch (CorruptionException e) {
                 LOG.log(System.Logger.Level.ERROR, "state of a shard cannot be read", e);
             } catch (InterruptedException e) {
-                break;
+                stop.countDown();
             }
             rest(System.nanoTime() - started);
         }
@@ -100,7 +102,7 @@ public final class Maintenance implements AutoCloseable {
     private void takeIn() throws InterruptedException {
         Optional<Optional<ShardMachine>> next = Optional.ofNullable(
                 running.isEmpty() ? queue.poll(IDLE_WAIT_MILLIS, TimeUnit.MILLISECONDS) : queue.poll());
-        while (next.isPresent() && !stopping) {
+        while (next.isPresent() && !stopping()) {
             next.get().ifPresent(machine -> {
                 queued.remove(machine);
                 lookAt(machine, false);
@@ -149,7 +151,7 @@ public final class Maintenance implements AutoCloseable {
 
     private void stepAll() {
         Iterator<CompactionTask> tasks = List.copyOf(running.values()).iterator();
-        while (tasks.hasNext() && !stopping) {
+        while (tasks.hasNext() && !stopping()) {
             CompactionTask task = tasks.next();
             boolean fine = guarded(task.machine(), () -> {
                 if (!task.step()) {
@@ -206,19 +208,24 @@ public final class Maintenance implements AutoCloseable {
             return;
         }
         long restNanos = busyNanos * (1000 - millisPerSecond) / Math.max(1, millisPerSecond);
-        if (restNanos > 1_000_000 && !stopping) {
+        if (restNanos > 1_000_000 && !stopping()) {
             try {
-                Thread.sleep(Math.min(restNanos / 1_000_000, 1000));
+                // A stop ends the rest, and the loop asks for it.
+                boolean unused = stop.await(Math.min(restNanos, REST_NANOS_MAX), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
-                stopping = true;
+                stop.countDown();
             }
         }
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
     }
 
     /** Stops after the current step; unfinished merges are given up. */
     @Override
     public void close() {
-        stopping = true;
+        stop.countDown();
         queue.add(Optional.empty());
         boolean interrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {

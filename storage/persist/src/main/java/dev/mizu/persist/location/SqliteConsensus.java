@@ -1,6 +1,8 @@
 package dev.mizu.persist.location;
 
 import dev.mizu.base.Check;
+import dev.mizu.base.concurrent.Exclusive;
+import dev.mizu.base.concurrent.Promise;
 import dev.mizu.base.error.ExternalException;
 import dev.mizu.persist.update.CorruptionException;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -25,7 +25,7 @@ import org.sqlite.SQLiteException;
 /**
  * Histories in one SQLite file in write-ahead-log mode. One thread owns the writing connection: it takes all requests
  * that wait, applies them in one transaction and answers them after its commit, so that one fsync serves them all. A
- * second connection, guarded by a monitor because SQLite calls block, serves reads.
+ * second connection serves reads, one at a time.
  */
 public final class SqliteConsensus implements Consensus {
     private static final String FILE = "consensus.sqlite";
@@ -36,13 +36,17 @@ public final class SqliteConsensus implements Consensus {
     private final Path folder;
     private final Path file;
     private final Connection reads;
+    /** Readers take turns: a connection answers one question at a time, from a local file. */
+    private final Exclusive reading = new Exclusive();
+    /** Guards {@code closed}, so that nothing is queued behind the stop. */
+    private final Exclusive admission = new Exclusive();
     private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread writer;
     private boolean closed;
 
     private sealed interface Request {
         /** All or none of the changes. */
-        record Cas(List<Change> changes, CompletableFuture<Boolean> answer) implements Request {}
+        record Cas(List<Change> changes, Promise<Boolean> answer) implements Request {}
 
         /** Rides along with the next group. */
         record Truncate(String key, long belowSeqno) implements Request {}
@@ -90,24 +94,20 @@ public final class SqliteConsensus implements Consensus {
 
     @Override
     public boolean compareAndSet(List<Change> changes) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        Promise<Boolean> answer = new Promise<>();
         submit(new Request.Cas(List.copyOf(changes), answer));
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof SQLException cause) {
-                throw failed("write", cause);
-            }
-            throw e;
-        }
+        // An interrupt must not end the wait: what became of the changes would not be known.
+        return answer.join();
     }
 
-    private synchronized void submit(Request request) {
-        if (closed) {
-            throw ExternalException.permanent(
-                    "consensus in folder " + folder + " is closed", new IllegalStateException("closed"));
-        }
-        requests.add(request);
+    private void submit(Request request) {
+        admission.run(() -> {
+            if (closed) {
+                throw ExternalException.permanent(
+                        "consensus in folder " + folder + " is closed", new IllegalStateException("closed"));
+            }
+            requests.add(request);
+        });
     }
 
     @Override
@@ -147,10 +147,14 @@ public final class SqliteConsensus implements Consensus {
         writes.ifPresent(SqliteConsensus::closeQuietly);
     }
 
-    private static void failAll(List<Request> group, Exception cause) {
+    private void failAll(List<Request> group, Exception cause) {
         for (Request request : group) {
             if (request instanceof Request.Cas cas) {
-                cas.answer().completeExceptionally(cause);
+                cas.answer().fail(switch (cause) {
+                    case SQLException sql -> failed("write", sql);
+                    case RuntimeException ours -> ours;
+                    default -> throw Check.unreachable("writes fail in SQLite or by a bug of ours");
+                });
             }
         }
     }
@@ -190,7 +194,7 @@ public final class SqliteConsensus implements Consensus {
     }
 
     private List<Entry> query(String sql, Binder binder) {
-        synchronized (reads) {
+        return reading.get(() -> {
             try (PreparedStatement statement = reads.prepareStatement(sql)) {
                 binder.bind(statement);
                 List<Entry> entries = new ArrayList<>();
@@ -203,12 +207,12 @@ public final class SqliteConsensus implements Consensus {
             } catch (SQLException e) {
                 throw failed("read", e);
             }
-        }
+        });
     }
 
     @Override
     public List<String> keys() {
-        synchronized (reads) {
+        return reading.get(() -> {
             try (PreparedStatement statement = reads.prepareStatement(
                             "SELECT key FROM shard WHERE EXISTS (SELECT 1 FROM entry WHERE entry.shard = shard.id)");
                     ResultSet rows = statement.executeQuery()) {
@@ -220,40 +224,44 @@ public final class SqliteConsensus implements Consensus {
             } catch (SQLException e) {
                 throw failed("read", e);
             }
-        }
+        });
     }
 
     @Override
     public long outsideChanges() {
-        synchronized (reads) {
+        return reading.get(() -> {
             try (PreparedStatement statement = reads.prepareStatement("PRAGMA data_version");
                     ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
+                return rows.next() ? rows.getLong(1) : 0L;
             } catch (SQLException e) {
                 throw failed("read", e);
             }
-        }
+        });
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+        boolean first = admission.get(() -> {
+            boolean open = !closed;
             closed = true;
-            requests.add(new Request.Stop());
+            return open;
+        });
+        if (!first) {
+            return;
         }
+        requests.add(new Request.Stop());
         try {
             writer.join(STOP_WAIT_MILLIS);
-            synchronized (reads) {
-                reads.close();
-            }
-        } catch (SQLException e) {
-            throw failed("close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        reading.run(() -> {
+            try {
+                reads.close();
+            } catch (SQLException e) {
+                throw failed("close", e);
+            }
+        });
     }
 
     /** The writing connection and its statements; after a failure it is only closed. Calls on the writer's thread. */

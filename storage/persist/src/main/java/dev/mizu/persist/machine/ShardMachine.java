@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+// tidy-allow: lock, it is held across a compare-and-set and, in order, across several machines
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -44,13 +45,17 @@ public final class ShardMachine {
     private final ConcurrentLinkedQueue<Entry> heard = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean loaded = new AtomicBoolean();
 
+    // tidy-allow: volatile, every read of the shard looks at the state without the lock
     private volatile ShardState state;
+    // tidy-allow: volatile, it only grows, under the lock; new readers look without it
     private volatile long reservedSince;
+    // tidy-allow: volatile, the compacting thread offers without waiting for an append's disk write
     private volatile Optional<StateChange.Compact> pendingCompact = Optional.empty();
     private long recordsSinceRollup;
     private long bytesSinceRollup;
     private Optional<Uncertain> uncertain = Optional.empty();
     private Optional<Landed> landed = Optional.empty();
+    // tidy-allow: volatile, appends ask after each change; it is written under the lock
     private volatile boolean garbageWaits;
     private final ArrayDeque<Garbage> garbage = new ArrayDeque<>();
 

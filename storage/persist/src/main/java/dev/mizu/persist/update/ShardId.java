@@ -13,9 +13,9 @@ public record ShardId(String value) implements Comparable<ShardId> {
         Check.that(valid(value), "not a shard id: %s", value);
     }
 
-    /** A fresh random id. */
-    public static ShardId random() {
-        return new ShardId("s" + UUID.randomUUID());
+    /** The id that a fresh UUID gives. */
+    public static ShardId of(UUID fresh) {
+        return new ShardId("s" + fresh);
     }
 
     /** Whether {@code value} can name a shard. */

@@ -2,6 +2,7 @@ package dev.mizu.storageworker.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class UpsertStateTest {
         Map<String, byte[]> model = new HashMap<>();
         for (int i = 0; i < 150_000; i++) {
             String name = "k" + "x".repeat(random.nextInt(3) * 7) + random.nextInt(i < 100_000 ? 8000 : 300);
-            byte[] key = name.getBytes();
+            byte[] key = name.getBytes(StandardCharsets.UTF_8);
             boolean found = state.find(key, key.length);
             byte[] known = model.get(name);
             assertThat(found).as("seed %d", seed).isEqualTo(known != null);
@@ -37,7 +38,7 @@ final class UpsertStateTest {
             assertThat(state.size()).isEqualTo(model.size());
         }
         model.forEach((name, row) -> {
-            assertThat(state.find(name.getBytes(), name.length())).isTrue();
+            assertThat(state.find(name.getBytes(StandardCharsets.UTF_8), name.length())).isTrue();
             assertThat(Arrays.copyOfRange(state.page(), state.start(), state.end())).isEqualTo(row);
         });
     }
@@ -48,7 +49,7 @@ final class UpsertStateTest {
         UpsertState state = new UpsertState();
         byte[] row = new byte[400];
         for (int i = 0; i < 400_000; i++) {
-            byte[] key = Integer.toString(i * 31 % keys).getBytes();
+            byte[] key = Integer.toString(i * 31 % keys).getBytes(StandardCharsets.UTF_8);
             if (state.find(key, key.length)) {
                 state.remove();
             }

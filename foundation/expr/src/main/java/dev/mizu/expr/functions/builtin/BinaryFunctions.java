@@ -69,11 +69,12 @@ final class BinaryFunctions {
                     return Datum.of(bytes[place(a[1].asLong(), bytes.length)] & 0xff);
                 }));
         defs.add(scalar("get_bit").params(BYTEA, INT4).returns(INT4).fallible()
-                .doc("a bit by its position from 0, the leftmost first").example("get_bit('\\x80'::bytea, 0)", "1")
+                .doc("a bit by its position from 0, the lowest of a byte first")
+                .example("get_bit('\\x80'::bytea, 7)", "1")
                 .eval(a -> {
                     byte[] bytes = bytes(a[0]);
                     int place = place(a[1].asLong(), bytes.length * 8L);
-                    return Datum.of(bytes[place / 8] >> (7 - place % 8) & 1);
+                    return Datum.of(bytes[place / 8] >> (place % 8) & 1);
                 }));
     }
 

@@ -136,7 +136,7 @@ final class TextFunctions {
                 .kernel((args, rows) -> TextKernels.startsWith(args[0], args[1], rows))
                 .eval(a -> Datum.of(a[0].asText().startsWith(a[1].asText()))));
         defs.add(scalar("split_part").params(TEXT, TEXT, INT4).returns(TEXT).fallible()
-                .doc("the n-th field between delimiters, counted from 1")
+                .doc("the n-th field between delimiters, counted from 1, or from -1 at the end")
                 .example("split_part('abc~@~def~@~ghi', '~@~', 2)", "def")
                 .eval(a -> splitPart(a[0].asText(), a[1].asText(), a[2].asLong())));
     }
@@ -147,22 +147,39 @@ final class TextFunctions {
     }
 
     private static Datum splitPart(String text, String delimiter, long field) {
-        if (field <= 0) {
-            throw Errors.invalidParameter("field position must be greater than zero");
+        if (field == 0) {
+            throw Errors.invalidParameter("field position must not be zero");
         }
         if (delimiter.isEmpty()) {
-            return Datum.of(field == 1 ? text : "");
+            return Datum.of(field == 1 || field == -1 ? text : "");
         }
+        return Datum.of(field > 0 ? fieldFromStart(text, delimiter, field) : fieldFromEnd(text, delimiter, -field));
+    }
+
+    private static String fieldFromStart(String text, String delimiter, long field) {
         int from = 0;
         for (long i = 1; i < field; i++) {
             int next = text.indexOf(delimiter, from);
             if (next < 0) {
-                return Datum.of("");
+                return "";
             }
             from = next + delimiter.length();
         }
         int end = text.indexOf(delimiter, from);
-        return Datum.of(text.substring(from, end < 0 ? text.length() : end));
+        return text.substring(from, end < 0 ? text.length() : end);
+    }
+
+    private static String fieldFromEnd(String text, String delimiter, long field) {
+        int end = text.length();
+        for (long i = 1; i < field; i++) {
+            int before = end < delimiter.length() ? -1 : text.lastIndexOf(delimiter, end - delimiter.length());
+            if (before < 0) {
+                return "";
+            }
+            end = before;
+        }
+        int start = end < delimiter.length() ? -1 : text.lastIndexOf(delimiter, end - delimiter.length());
+        return text.substring(start < 0 ? 0 : start + delimiter.length(), end);
     }
 
     private static void trims(List<FunctionDef> defs) {

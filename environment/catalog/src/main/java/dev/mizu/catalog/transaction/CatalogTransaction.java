@@ -1,5 +1,8 @@
-package dev.mizu.catalog;
+package dev.mizu.catalog.transaction;
 
+import dev.mizu.catalog.CatalogEntry;
+import dev.mizu.catalog.CatalogOp;
+import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.builtin.BuiltinTable;
 import dev.mizu.catalog.builtin.BuiltinTables;
 import dev.mizu.catalog.durable.CatalogRecord;
@@ -8,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A change worked out: the state after it, the durable records and the system catalog's rows that differ.
@@ -62,33 +64,12 @@ public record CatalogTransaction(
     private record TableRow(BuiltinTable table, Row row) {}
 
     private static void count(CatalogState state, CatalogOp op, long diff, Map<TableRow, Long> rows) {
-        entryOf(state, op).ifPresent(entry -> {
+        CatalogEntry.of(state, op).ifPresent(entry -> {
             for (BuiltinTable table : BuiltinTables.ALL) {
                 for (Row row : table.rows().of(state, entry)) {
                     rows.merge(new TableRow(table, row), diff, Long::sum);
                 }
             }
         });
-    }
-
-    /** The entry that an op is about, as a state has it. */
-    public static Optional<CatalogEntry> entryOf(CatalogState state, CatalogOp op) {
-        return switch (op) {
-            case CatalogOp.PutDatabase p -> state.database(p.entry().id()).map(CatalogEntry.OfDatabase::new);
-            case CatalogOp.DropDatabase d -> state.database(d.id()).map(CatalogEntry.OfDatabase::new);
-            case CatalogOp.PutSchema p -> state.schema(p.entry().id()).map(CatalogEntry.OfSchema::new);
-            case CatalogOp.DropSchema d -> state.schema(d.id()).map(CatalogEntry.OfSchema::new);
-            case CatalogOp.PutRole p -> state.role(p.entry().id()).map(CatalogEntry.OfRole::new);
-            case CatalogOp.DropRole d -> state.role(d.id()).map(CatalogEntry.OfRole::new);
-            case CatalogOp.PutCluster p -> state.cluster(p.entry().id()).map(CatalogEntry.OfCluster::new);
-            case CatalogOp.DropCluster d -> state.cluster(d.id()).map(CatalogEntry.OfCluster::new);
-            case CatalogOp.PutItem p -> state.item(p.entry().id()).map(CatalogEntry.OfItem::new);
-            case CatalogOp.DropItem d -> state.item(d.id()).map(CatalogEntry.OfItem::new);
-            case CatalogOp.PutSetting p ->
-                    state.setting(p.name()).map(value -> new CatalogEntry.OfSetting(p.name(), value));
-            case CatalogOp.PutComment p ->
-                    state.comments().get(p.key()).map(text -> new CatalogEntry.OfComment(p.key(), text));
-            case CatalogOp.PutIds ids -> Optional.empty();
-        };
     }
 }

@@ -1,4 +1,4 @@
-package dev.mizu.coordinator;
+package dev.mizu.coordinator.groupcommit;
 
 import dev.mizu.catalog.StoredShard;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;

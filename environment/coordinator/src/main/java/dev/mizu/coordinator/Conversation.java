@@ -1,8 +1,13 @@
-package dev.mizu.coordinator.session;
+package dev.mizu.coordinator;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.coordinator.sequencer.StatementExecutor;
+import dev.mizu.coordinator.session.Planning;
+import dev.mizu.coordinator.session.Portal;
+import dev.mizu.coordinator.session.PreparedStatement;
+import dev.mizu.coordinator.session.SessionState;
+import dev.mizu.coordinator.session.Transaction;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;
@@ -28,12 +33,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A session as its door sees it: protocol steps to statements, and the borders of implicit transactions. */
-public final class Conversation implements Session {
+final class Conversation implements Session {
     private final SessionState state;
     private final StatementExecutor executor;
     private final Consumer<SessionState> onClose;
 
-    public Conversation(SessionState state, StatementExecutor executor, Consumer<SessionState> onClose) {
+    Conversation(SessionState state, StatementExecutor executor, Consumer<SessionState> onClose) {
         this.state = state;
         this.executor = executor;
         this.onClose = onClose;

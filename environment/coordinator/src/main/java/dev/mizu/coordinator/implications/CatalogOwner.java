@@ -1,13 +1,12 @@
-package dev.mizu.coordinator;
+package dev.mizu.coordinator.implications;
 
 import dev.mizu.base.concurrent.Exclusive;
 import dev.mizu.catalog.CatalogOp;
 import dev.mizu.catalog.CatalogState;
-import dev.mizu.catalog.CatalogTransaction;
+import dev.mizu.catalog.transaction.CatalogTransaction;
 import dev.mizu.coordinator.groupcommit.CatalogWrites;
 import dev.mizu.coordinator.groupcommit.GroupCommit;
 import dev.mizu.coordinator.groupcommit.WriteOutcome;
-import dev.mizu.coordinator.implications.Implications;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
