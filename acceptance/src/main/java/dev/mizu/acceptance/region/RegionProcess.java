@@ -92,6 +92,12 @@ public final class RegionProcess implements RegionUnderTest {
         return log;
     }
 
+    /** The processes of its replicas, if they are processes; {@code name} is {@code cluster.replica}. */
+    public List<ProcessHandle> replicas(String name) {
+        return process.descendants().filter(child -> child.info().commandLine().orElse("")
+                .contains("dev.mizu.clusterd.Main " + name)).toList();
+    }
+
     /** Ends the process at once (SIGKILL) and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param blockBytesTarget row bytes in one compressed, checksummed block of a blob
  * @param lease how long a silent reader keeps its hold
  * @param grace how long a replaced blob stays for readers of other processes
- * @param compactionMillisPerSecond the share of a background thread that compaction may use; 0 = others compact, and clean up
+ * @param compactionMillisPerSecond the share of a background thread that compaction may use; 0 = others compact, and
+ *     clean up
  */
 public record PersistOptions(
         Clock clock,
@@ -23,7 +24,8 @@ public record PersistOptions(
         Duration grace,
         int compactionMillisPerSecond) {
     public static final PersistOptions DEFAULT =
-            new PersistOptions(Clock.SYSTEM, 64 << 10, 16 << 20, 256 << 10, Duration.ofMinutes(15), Duration.ofMinutes(15), 500);
+            new PersistOptions(Clock.SYSTEM, 64 << 10, 16 << 20, 256 << 10, Duration.ofMinutes(15),
+                    Duration.ofMinutes(15), 500);
 
     public PersistOptions withClock(Clock other) {
         return new PersistOptions(

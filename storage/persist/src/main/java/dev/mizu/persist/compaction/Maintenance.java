@@ -53,8 +53,10 @@ public final class Maintenance implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("mizu-compaction").daemon(true).unstarted(this::run);
     }
 
-    /** @param everyRound other periodic duties, run on the same thread every few tens of milliseconds; with 0 milliseconds
-     *     per second they are the only ones */
+    /**
+     * @param millisPerSecond what compaction may use; with 0 there is none
+     * @param everyRound other periodic duties, run on the same thread every few tens of milliseconds
+     */
     public static Maintenance start(int millisPerSecond, Runnable everyRound) {
         Maintenance started = new Maintenance(millisPerSecond, everyRound);
         started.thread.start();

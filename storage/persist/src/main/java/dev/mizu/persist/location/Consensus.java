@@ -35,9 +35,9 @@ public interface Consensus extends AutoCloseable {
     long outsideChanges();
 
     /**
-     * Asks to be told of every append of others: {@code heard} gets it, in order, on a thread that must not wait, before
-     * any answer of this object shows it. Whenever that could not be kept up, {@link #outsideChanges} gives a new number
-     * and {@code heard} an empty list. False when this consensus does not tell.
+     * Asks to be told of every append of others: {@code heard} gets it, in order, on a thread that must not wait,
+     * before any answer of this object shows it. Whenever that could not be kept up, {@link #outsideChanges} gives a
+     * new number and {@code heard} an empty list. False when this consensus does not tell.
      */
     default boolean tell(Consumer<List<Change>> heard) {
         return false;

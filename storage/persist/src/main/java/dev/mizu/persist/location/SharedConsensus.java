@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+// tidy-allow: lock, appends hold it together while they wait for the disk, so that they meet in one group
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
@@ -17,11 +18,8 @@ import java.util.function.Consumer;
 public final class SharedConsensus implements AutoCloseable {
     private final Consensus shared;
     private final Set<Door> doors = ConcurrentHashMap.newKeySet();
-    /**
-     * Held together by all that append, from before the append until others are told, and alone for a moment by who has
-     * read. A plain lock around the world's work, which an owner loop could not give: appends must meet in one group.
-     */
-    private final ReentrantReadWriteLock telling = new ReentrantReadWriteLock(); // tidy-allow: lock, see above
+    /** Held together by all that append, until others are told, and alone for a moment by who has read. */
+    private final ReentrantReadWriteLock telling = new ReentrantReadWriteLock();
 
     public SharedConsensus(Consensus shared) {
         this.shared = shared;
