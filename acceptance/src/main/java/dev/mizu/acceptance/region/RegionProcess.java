@@ -94,7 +94,7 @@ public final class RegionProcess implements RegionUnderTest {
 
     /** The processes of its replicas, if they are processes; {@code name} is {@code cluster.replica}. */
     public List<ProcessHandle> replicas(String name) {
-        return process.descendants().filter(child -> child.info().commandLine().orElse("")
+        return process.descendants().filter(child -> Processes.commandLine(child)
                 .contains("dev.mizu.clusterd.Main " + name)).toList();
     }
 

@@ -95,6 +95,8 @@ public final class ComputeController {
             for (PendingPeek peek : instance.peeks.values()) {
                 connection.accept(peek.command);
             }
+            connection.accept(new ComputeCommand.Replayed());
+            instance.replaying.add(id);
         });
     }
 
@@ -232,7 +234,11 @@ public final class ComputeController {
 
     /** What a replica says. */
     public void answer(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
+        if (!counts(cluster, replica, response)) {
+            return;
+        }
         switch (response) {
+            case ComputeResponse.Replayed r -> { }
             case ComputeResponse.Frontiers frontiers -> section.run(() -> {
                 Instance instance = instances.get(cluster);
                 if (instance != null && instance.frontiers.containsKey(frontiers.id())) {
@@ -253,6 +259,17 @@ public final class ComputeController {
             }
             case ComputeResponse.Failed failed -> failed(cluster, replica, failed);
         }
+    }
+
+    /** What a replica says before it has taken in what it shall be doing is of an earlier connection. */
+    private boolean counts(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
+        return section.get(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance != null && response instanceof ComputeResponse.Replayed) {
+                instance.replaying.remove(replica);
+            }
+            return instance == null || !instance.replaying.contains(replica);
+        });
     }
 
     private void failed(ClusterId cluster, ReplicaId replica, ComputeResponse.Failed failed) {
@@ -308,12 +325,15 @@ public final class ComputeController {
     private static final class Instance {
         private final Map<ReplicaId, Consumer<ComputeCommand>> replicas = new HashMap<>();
         private final List<ActiveDataflow> dataflows = new ArrayList<>();
+        /** Those that have not taken in yet what they shall be doing. */
+        private final Set<ReplicaId> replaying = new HashSet<>();
         private final Map<UUID, PendingPeek> peeks = new HashMap<>();
         private final Map<GlobalId, Map<ReplicaId, ComputeResponse.Frontiers>> frontiers = new HashMap<>();
 
         private final Map<GlobalId, Map<ReplicaId, EvalError>> failures = new HashMap<>();
 
         void forget(ReplicaId replica) {
+            replaying.remove(replica);
             failures.values().forEach(byReplica -> byReplica.remove(replica));
             frontiers.values().forEach(byReplica -> byReplica.remove(replica));
         }

@@ -15,17 +15,26 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** The connection of a replica's process to its region. Thread-safe. */
+/** The way of a replica's process to its region, over one connection after the other. Thread-safe. */
 final class Brain {
+    private static final System.Logger LOG = System.getLogger(Brain.class.getName());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final FrameChannel channel;
+    private static final Duration REDIAL_PAUSE = Duration.ofMillis(200);
+    private static final int REDIALS = 50;
+
+    private final Address address;
+    private final Listener listener;
+    private final AtomicReference<Link> link = new AtomicReference<>();
     private final Map<Long, Promise<StoreAnswer>> calls = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Location, RemoteConsensus> told = new ConcurrentHashMap<>();
@@ -35,12 +44,39 @@ final class Brain {
         /** A command. */
         void heard(Message message);
 
-        /** The connection is over. */
+        /** The connection is over and cannot be made again. */
         void ended(String reason);
     }
 
-    private Brain(SocketChannel socket, Listener listener) throws IOException {
-        this.channel = FrameChannel.over(socket, new FrameChannel.Receiver() {
+    /** Where the region is, and how to prove who we are. */
+    record Address(int port, Handshake.Identity identity, Handshake.Secret secret) {}
+
+    /** One connection; {@code lost} is set before the calls that wait on it are told. */
+    private record Link(FrameChannel channel, AtomicBoolean lost) {}
+
+    private Brain(Address address, Listener listener) {
+        this.address = address;
+        this.listener = listener;
+    }
+
+    /** Dials the region and proves who we are. */
+    static Brain connect(Address address, Listener listener) throws IOException {
+        Brain brain = new Brain(address, listener);
+        brain.dial();
+        return brain;
+    }
+
+    private void dial() throws IOException {
+        SocketChannel socket =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.port()));
+        try {
+            Handshake.introduce(socket.socket(), address.identity(), address.secret());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        AtomicBoolean lost = new AtomicBoolean();
+        FrameChannel channel = FrameChannel.over(socket, new FrameChannel.Receiver() {
             @Override
             public void received(byte[] body) {
                 receive(MessageCodec.decode(body), listener::heard);
@@ -48,19 +84,31 @@ final class Brain {
 
             @Override
             public void ended(String reason) {
-                listener.ended(reason);
+                lost.set(true);
+                lost(reason);
             }
         });
+        link.set(new Link(channel, lost));
+        channel.begin("brain");
     }
 
-    /** Dials the region and proves who we are. */
-    static Brain connect(int port, Handshake.Identity identity, Handshake.Secret secret, Listener listener)
-            throws IOException {
-        SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        Handshake.introduce(socket.socket(), identity, secret);
-        Brain brain = new Brain(socket, listener);
-        brain.channel.begin("brain");
-        return brain;
+    /** Nothing was told while there was no connection: shards are asked about until all are known again. */
+    private void lost(String reason) {
+        told.values().forEach(RemoteConsensus::leftOut);
+        calls.values().forEach(call -> call.complete(new StoreAnswer.Failed(true, "the region's connection is lost")));
+        for (int i = 0; i < REDIALS; i++) {
+            try {
+                Thread.sleep(REDIAL_PAUSE); // tidy-allow: sleep, there is nothing to wait for but time
+                dial();
+                told.values().forEach(RemoteConsensus::leftOut);
+                return;
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.INFO, "the region cannot be reached, reason {0}", e.getMessage());
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        listener.ended(reason);
     }
 
     private void receive(Message message, Consumer<Message> commands) {
@@ -83,8 +131,9 @@ final class Brain {
         return new IllegalStateException("a region does not say " + message.getClass().getSimpleName());
     }
 
+    /** Without effect while there is no connection. */
     void send(Message message) {
-        channel.send(MessageCodec.encode(message));
+        Objects.requireNonNull(link.get()).channel().send(MessageCodec.encode(message));
     }
 
     /** The consensus of a location, served by the region. */
@@ -97,7 +146,11 @@ final class Brain {
         long number = numbers.incrementAndGet();
         Promise<StoreAnswer> promise = new Promise<>();
         calls.put(number, promise);
-        send(new Message.Call(number, question));
+        Link over = Objects.requireNonNull(link.get());
+        over.channel().send(MessageCodec.encode(new Message.Call(number, question)));
+        if (over.lost().get()) {
+            promise.complete(new StoreAnswer.Failed(true, "the region's connection is lost"));
+        }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean interrupted = false;
         try {

@@ -33,7 +33,7 @@ public final class Main {
             Path data = Path.of(line(in));
             Thread.ofPlatform().name("region watch").daemon(true).start(() -> watch(in));
             ServedReplica.Start start = new ServedReplica.Start(
-                    args.length > 0 ? args[0] : identity.replica(), port, identity, secret, data);
+                    args.length > 0 ? args[0] : identity.replica(), new Brain.Address(port, identity, secret), data);
             ServedReplica.run(start, Main::end);
             LOG.log(System.Logger.Level.INFO, "replica {0} is up", identity.replica());
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import dev.mizu.protocol.ComputeResponse;
 import dev.mizu.protocol.ComputeResponse.PeekAnswer;
 import dev.mizu.protocol.ComputeResponse.PeekResult;
 import dev.mizu.protocol.wire.BodyTooLargeException;
-import dev.mizu.protocol.wire.Handshake;
 import dev.mizu.protocol.wire.Message;
 import dev.mizu.protocol.wire.StoreCall;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class ServedReplica implements Brain.Listener {
     private Optional<Replica> replica = Optional.empty();
 
     /** What a process is started with. */
-    record Start(String name, int port, Handshake.Identity identity, Handshake.Secret secret, Path data) {}
+    record Start(String name, Brain.Address address, Path data) {}
 
     private ServedReplica(Consumer<String> onEnd) {
         this.onEnd = onEnd;
@@ -50,7 +49,7 @@ final class ServedReplica implements Brain.Listener {
     /** Connects and starts; {@code onEnd} hears why it is over, on any thread. */
     static void run(Start start, Consumer<String> onEnd) throws IOException {
         ServedReplica served = new ServedReplica(onEnd);
-        Brain brain = Brain.connect(start.port(), start.identity(), start.secret(), served);
+        Brain brain = Brain.connect(start.address(), served);
         PersistOptions options = PersistOptions.DEFAULT.withLease(LEASE).withoutCompaction();
         PersistClient durable = PersistClient.open(new PersistLocation.Custom(
                 FileBlob.beside(start.data().resolve("blob")), brain.consensus(Location.DURABLE), true), options);

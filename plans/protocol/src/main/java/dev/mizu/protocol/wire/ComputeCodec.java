@@ -16,6 +16,7 @@ final class ComputeCodec {
     static void write(ComputeCommand command, WireSink sink) {
         switch (command) {
             case ComputeCommand.CreateInstance c -> sink.kind(1);
+            case ComputeCommand.Replayed r -> sink.kind(2);
             case ComputeCommand.CreateDataflow(var description) -> sink.kind(3).text(DataflowCodec.encode(description));
             case ComputeCommand.AllowCompaction(var id, long since) -> id(id, sink.kind(4)).number(since);
             case ComputeCommand.Peek peek -> {
@@ -48,6 +49,7 @@ final class ComputeCodec {
         int kind = s.kind();
         return switch (kind) {
             case 1 -> new ComputeCommand.CreateInstance();
+            case 2 -> new ComputeCommand.Replayed();
             case 3 -> new ComputeCommand.CreateDataflow(DataflowCodec.decode(s.text()));
             case 4 -> new ComputeCommand.AllowCompaction(id(s), s.number());
             case 5 -> new ComputeCommand.Peek(s.uuid(), target(s), s.number(), ScalarCodec.mfp(s.json()),
@@ -76,6 +78,7 @@ final class ComputeCodec {
                             .list(updates, update -> sink.row(update.row()).number(update.time()).number(update.diff()))
                             .optional(error, e -> sink.blob(e.encode()));
             case ComputeResponse.Failed(var id, var error) -> id(id, sink.kind(4)).blob(error.encode());
+            case ComputeResponse.Replayed r -> sink.kind(5);
         }
     }
 
@@ -97,6 +100,7 @@ final class ComputeCodec {
                     s.list(() -> new ComputeResponse.Update(s.row(), s.number(), s.number())),
                     s.optional(() -> EvalError.decode(s.blob())));
             case 4 -> new ComputeResponse.Failed(id(s), EvalError.decode(s.blob()));
+            case 5 -> new ComputeResponse.Replayed();
             default -> throw new IllegalArgumentException("no response of kind " + kind);
         };
     }

@@ -60,6 +60,8 @@ class MessageCodecTest {
 
     private static List<Message> messages() {
         return List.of(new Message.Compute(new ComputeCommand.CreateInstance()),
+                new Message.Compute(new ComputeCommand.Replayed()),
+                new Message.ComputeSays(new ComputeResponse.Replayed()),
                 new Message.Compute(new ComputeCommand.CreateDataflow(new DataflowDescription("d",
                         Map.of(ID, new ShardImport(SHARD, TYPE)), Map.of(),
                         List.of(new BuiltObject(GlobalId.transientId(1), new LirPlan.Get(ID, Mfp.identity(2), TYPE))),

@@ -24,6 +24,8 @@ final class ReplicaProcess implements RunningReplica {
     private static final long LAST_PAUSE_MILLIS = 10_000;
     /** A process that lived so long is not one that ends at its start. */
     private static final Duration STABLE = Duration.ofSeconds(30);
+    /** A connection may end before the process does that ends it. */
+    private static final long LAST_BREATH_MILLIS = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ReplicaSpec spec;
@@ -123,7 +125,8 @@ final class ReplicaProcess implements RunningReplica {
 
     /** The process has dialled in and is who it says. */
     void attach(Identity identity, SocketChannel socket) throws IOException {
-        ReplicaWire connection = new ReplicaWire(spec.name(), socket, stores, answers);
+        ReplicaWire connection = new ReplicaWire(spec.name(), socket, stores,
+                new ReplicaWire.Ears(answers, this::detached));
         boolean taken = section.get(() -> {
             boolean counts = wire.isEmpty() && current.filter(start -> start.identity().equals(identity)).isPresent();
             if (counts) {
@@ -136,6 +139,20 @@ final class ReplicaProcess implements RunningReplica {
         if (!taken) {
             connection.close();
         }
+    }
+
+    /** A connection ended, as a rule because the process did; if it is still there, it dials again. */
+    private void detached(ReplicaWire ended) {
+        Optional<Start> start = section.get(() -> current);
+        if (start.isEmpty() || endsWithin(start.get().process(), LAST_BREATH_MILLIS)) {
+            return;
+        }
+        section.run(() -> {
+            if (wire.filter(ended::equals).isPresent() && current.isPresent()) {
+                wire = Optional.empty();
+                answers.accept(new ReplicaAnswer.Offline("connection lost"));
+            }
+        });
     }
 
     /** Ends the process, if need be by force, and returns when it has ended. */
@@ -152,13 +169,17 @@ final class ReplicaProcess implements RunningReplica {
 
     private static void end(Process process) {
         process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
+        if (!endsWithin(process, PATIENCE.toMillis())) {
             process.destroyForcibly();
+        }
+    }
+
+    private static boolean endsWithin(Process process, long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return !process.isAlive();
         }
     }
 }

@@ -30,12 +30,16 @@ final class ReplicaWire implements ReplicaConnection, FrameChannel.Receiver, Aut
     private final FrameChannel channel;
     private final StoreService stores;
     private final Consumer<ReplicaAnswer> answers;
+    private final Consumer<ReplicaWire> onEnd;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    ReplicaWire(String name, SocketChannel socket, Stores stores, Consumer<ReplicaAnswer> answers)
-            throws IOException {
+    /** Who hears the replica; {@code onEnd} is called once, when it is over and all of it was heard. */
+    record Ears(Consumer<ReplicaAnswer> answers, Consumer<ReplicaWire> onEnd) {}
+
+    ReplicaWire(String name, SocketChannel socket, Stores stores, Ears ears) throws IOException {
         this.name = name;
-        this.answers = answers;
+        this.answers = ears.answers();
+        this.onEnd = ears.onEnd();
         this.channel = FrameChannel.over(socket, this);
         this.stores = new StoreService(stores, this::send);
     }
@@ -113,6 +117,7 @@ final class ReplicaWire implements ReplicaConnection, FrameChannel.Receiver, Aut
         LOG.log(System.Logger.Level.DEBUG, "connection to replica {0} ended, reason {1}", name, reason);
         stores.close();
         over.countDown();
+        onEnd.accept(this);
     }
 
     /** Waits until all that the replica said has been heard. */
