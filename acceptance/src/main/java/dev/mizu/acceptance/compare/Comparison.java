@@ -1,145 +1,168 @@
 package dev.mizu.acceptance.compare;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Asks two engines the same random questions over the same random changes, once directly and once, where the engine
- * maintains views, through a view made before the changes. The first engine is the judge.
+ * Asks two engines the same random questions over the same random changes, in every way that the second one knows, with
+ * views made before the changes. The first engine is the judge.
  */
 public final class Comparison {
-    private static final int QUERIES = 6;
-    private static final int ROUNDS = 5;
-    private static final int REDUCTION_STEPS = 400;
+    private static final int QUESTIONS = 18;
+    /** One question in so many is maintained: views take longer to make than questions to answer. */
+    private static final int MAINTAINED = 3;
+    private static final int ROUNDS = 3;
 
     private final Supplier<Engine> judges;
     private final Supplier<Engine> candidates;
+    private long compared;
 
-    /** Each supplier gives its engine with an empty database. */
+    /** Each supplier gives its engine with an empty schema. */
     public Comparison(Supplier<Engine> judges, Supplier<Engine> candidates) {
         this.judges = judges;
         this.candidates = candidates;
     }
 
-    /** One question: views are made first, then changes, then the query is asked. */
-    private record Case(List<String> setup, List<String> changes, Piece query, String letters, boolean throughView) {}
+    /** How many answers were compared so far. */
+    public long compared() {
+        return compared;
+    }
+
+    /** What one seed makes: tables, and the questions that the judge could answer, with the ways to ask each. */
+    private static final class World {
+        final List<String> history = new ArrayList<>();
+        final List<Question> questions = new ArrayList<>();
+        final List<List<Mode>> modes = new ArrayList<>();
+    }
 
     /** Plays the world of one seed; the first difference, reduced, if there is one. */
-    public Optional<Difference> run(long seed) {
+    public Optional<Difference> run(long seed, boolean restarted) {
         SplittableRandom random = new SplittableRandom(seed);
         RandomTables tables = RandomTables.generate(random);
-        QueryGenerator generator = new QueryGenerator(random, tables);
-        List<String> setup = tables.tables().stream().map(RandomTables.Table::create).toList();
-        List<String> changes = new ArrayList<>();
+        World world = new World();
         try (Engine judge = judges.get(); Engine candidate = candidates.get()) {
-            setup.forEach(judge::execute);
-            setup.forEach(candidate::execute);
-            List<QueryGenerator.Query> queries = new ArrayList<>();
-            boolean views = false;
-            for (int i = 0; i < QUERIES; i++) {
-                queries.add(generator.next());
-                views = candidate.maintain("v" + i, queries.getLast().sql().render());
-            }
-            for (int round = 0; round < ROUNDS; round++) {
-                for (String change : tables.changes(random)) {
-                    judge.execute(change);
-                    candidate.execute(change);
-                    changes.add(change);
+            Optional<Difference> found = prepare(seed, random, tables, world, judge, candidate);
+            for (int round = 0; round < ROUNDS && found.isEmpty(); round++) {
+                if (restarted && round == ROUNDS - 1) {
+                    candidate.restart();
+                    found = compare(seed, world, judge, candidate);
                 }
-                for (int i = 0; i < QUERIES; i++) {
-                    QueryGenerator.Query query = queries.get(i);
-                    List<String> expected = judge.answer(query.sql().render(), query.letters());
-                    for (boolean throughView : views ? new boolean[] {false, true} : new boolean[] {false}) {
-                        String asked = throughView ? "SELECT * FROM v" + i : query.sql().render();
-                        if (differs(expected, candidate.answer(asked, query.letters()))) {
-                            return Optional.of(reduce(seed,
-                                    new Case(setup, List.copyOf(changes), query.sql(), query.letters(), throughView)));
-                        }
+                if (found.isEmpty()) {
+                    found = change(seed, tables.changes(random), world, judge, candidate);
+                }
+                if (found.isEmpty()) {
+                    found = compare(seed, world, judge, candidate);
+                }
+            }
+            return found;
+        }
+    }
+
+    private Optional<Difference> prepare(
+            long seed, SplittableRandom random, RandomTables tables, World world, Engine judge, Engine candidate) {
+        List<String> setup = new ArrayList<>(tables.tables().stream().map(RandomTables.Table::create).toList());
+        setup.addAll(tables.changes(random));
+        Optional<Difference> found = change(seed, setup, world, judge, candidate);
+        QueryGenerator generator = new QueryGenerator(random, tables);
+        for (int i = 0; i < QUESTIONS && found.isEmpty(); i++) {
+            Question question = generator.next();
+            // The judge refuses what the generator should not have made.
+            Answer tried = judge.ask(question, Mode.SELECT);
+            if (tried.isRefusal()) {
+                continue;
+            }
+            List<Mode> modes = new ArrayList<>(List.of(Mode.SELECT));
+            if (random.nextInt(3) == 0) {
+                modes.add(Mode.PREPARED);
+            }
+            if (question.maintained() && i % MAINTAINED == 0) {
+                modes.add(Mode.VIEW);
+                modes.add(random.nextInt(3) == 0 ? Mode.SUBSCRIBED : Mode.MATERIALIZED);
+            }
+            modes.retainAll(candidate.modes());
+            int number = world.questions.size();
+            world.questions.add(question);
+            world.modes.add(modes);
+            for (Mode mode : modes) {
+                if (mode.maintained() && found.isEmpty()) {
+                    Answer made = candidate.maintain(name(mode, number), question, mode);
+                    if (made.isError()) {
+                        Reduction.Case refused = new Reduction.Case(world.history, List.of(), question, mode);
+                        found = Optional.of(new Reduction(seed, judges, candidates).reduce(refused)
+                                .orElse(refused.difference(seed, judge.ask(question, Mode.SELECT), made)));
                     }
                 }
+            }
+        }
+        return found;
+    }
+
+    private static String name(Mode mode, int number) {
+        return (mode == Mode.VIEW ? "v" : "m") + number;
+    }
+
+    private static Optional<Difference> change(
+            long seed, List<String> changes, World world, Engine judge, Engine candidate) {
+        for (String change : changes) {
+            Answer expected = judge.execute(change);
+            Answer actual = candidate.execute(change);
+            if (!expected.agrees(actual, true)) {
+                return Optional.of(new Difference(seed, Mode.SELECT, world.history, change, expected, actual));
+            }
+            if (!expected.isError()) {
+                world.history.add(change);
             }
         }
         return Optional.empty();
     }
 
-    // A judge that refuses a question cannot judge it: the generator then made something it should not.
-    private static boolean differs(List<String> expected, List<String> actual) {
-        return !expected.equals(actual) && !isError(expected);
-    }
-
-    private static boolean isError(List<String> answer) {
-        return answer.size() == 1 && answer.getFirst().startsWith("error ");
-    }
-
-    private Difference reduce(long seed, Case found) {
-        Case smallest = found;
-        int steps = REDUCTION_STEPS;
-        boolean progress = true;
-        while (progress && steps > 0) {
-            progress = false;
-            for (Case smaller : smaller(smallest)) {
-                if (steps-- <= 0) {
-                    break;
-                }
-                if (play(seed, smaller).isPresent()) {
-                    smallest = smaller;
-                    progress = true;
-                    break;
+    private Optional<Difference> compare(long seed, World world, Engine judge, Engine candidate) {
+        for (int i = 0; i < world.questions.size(); i++) {
+            Question question = world.questions.get(i);
+            Map<Mode, Answer> expected = new EnumMap<>(Mode.class);
+            expected.put(Mode.SELECT, judge.ask(question, Mode.SELECT));
+            for (Mode mode : world.modes.get(i)) {
+                Answer right = mode == Mode.PREPARED
+                        ? judge.ask(question, mode) : expected.getOrDefault(Mode.SELECT, judge.ask(question, mode));
+                Answer actual = mode.maintained()
+                        ? candidate.read(name(mode, i), question, mode) : candidate.ask(question, mode);
+                compared++;
+                if (differs(question, mode, right, actual) && !foldedAway(judge, question, right)) {
+                    Reduction.Case found = new Reduction.Case(List.of(), world.history, question, mode);
+                    return Optional.of(new Reduction(seed, judges, candidates).reduce(found)
+                            .orElse(found.difference(seed, right, actual)));
                 }
             }
+            // A feed ends with the first error that its view has, as it should.
+            if (expected.get(Mode.SELECT).isError()) {
+                world.modes.get(i).remove(Mode.SUBSCRIBED);
+            }
         }
-        Case last = smallest;
-        return play(seed, last).orElseGet(() -> new Difference(seed, found.changes(), found.query().render(),
-                List.of("(seen once, not again on a fresh database)"), List.of()));
+        return Optional.empty();
     }
 
-    private static List<Case> smaller(Case from) {
-        List<Case> cases = new ArrayList<>();
-        int size = from.changes().size();
-        for (int chunk = Math.max(1, size / 2); chunk >= 1 && size > 0; chunk /= 2) {
-            for (int at = 0; at < size; at += chunk) {
-                List<String> fewer = new ArrayList<>(from.changes().subList(0, at));
-                fewer.addAll(from.changes().subList(Math.min(size, at + chunk), size));
-                cases.add(new Case(from.setup(), fewer, from.query(), from.letters(), from.throughView()));
-            }
-        }
-        for (Piece query : from.query().shrinks()) {
-            cases.add(new Case(from.setup(), from.changes(), query, from.letters(), from.throughView()));
-        }
-        return cases;
+    /** Whether the judge fails whatever the rows are, because it computes a constant that would not be needed. */
+    static boolean foldedAway(Engine judge, Question question, Answer right) {
+        return right.isError() && judge.ask(question.with(Piece.of(question.sql(), " WHERE false")), Mode.SELECT).isError();
     }
 
-    private Optional<Difference> play(long seed, Case one) {
-        try (Engine judge = judges.get(); Engine candidate = candidates.get()) {
-            one.setup().forEach(judge::execute);
-            one.changes().forEach(judge::execute);
-            String query = one.query().render();
-            List<String> expected = judge.answer(query, one.letters());
-            if (isError(expected)) {
-                return Optional.empty();
-            }
-            one.setup().forEach(candidate::execute);
-            if (one.throughView()) {
-                candidate.maintain("v", query);
-            }
-            one.changes().forEach(candidate::execute);
-            List<String> actual = candidate.answer(one.throughView() ? "SELECT * FROM v" : query, one.letters());
-            List<String> history = new ArrayList<>(one.setup());
-            if (one.throughView()) {
-                history.add("CREATE VIEW v AS " + query);
-                history.add("CREATE DEFAULT INDEX ON v");
-            }
-            history.addAll(one.changes());
-            String asked = one.throughView() ? "SELECT * FROM v" : query;
-            return differs(expected, actual)
-                    ? Optional.of(new Difference(seed, history, asked, expected, actual))
-                    : Optional.empty();
-        } catch (IllegalStateException e) {
-            // A reduced view may be one that the candidate cannot make: not a smaller form of this difference.
-            return Optional.empty();
+    /**
+     * Whether an answer is wrong. Where the judge fails on some row, the candidate may have been spared that row, unless
+     * the question leaves no choice; it may not fail where the judge does not.
+     */
+    static boolean differs(Question question, Mode mode, Answer right, Answer actual) {
+        if (right.isRefusal()) {
+            return false;
         }
+        boolean spared = !actual.isError() && actual.rows().isEmpty();
+        if (right.isError() && (!question.mustFail() || spared)) {
+            return actual.isRefusal();
+        }
+        return !right.agrees(actual, question.ordered() && !mode.maintained());
     }
 }

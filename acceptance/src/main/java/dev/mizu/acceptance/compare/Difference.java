@@ -2,17 +2,15 @@ package dev.mizu.acceptance.compare;
 
 import java.util.List;
 
-/** Two answers to one question, and the shortest history found that shows them. */
-public record Difference(long seed, List<String> history, String query, List<String> expected, List<String> actual) {
+/** Two answers to one question, how it was asked, and the shortest history found that shows them. */
+public record Difference(long seed, Mode mode, List<String> history, String query, Answer expected, Answer actual) {
     public Difference {
         history = List.copyOf(history);
-        expected = List.copyOf(expected);
-        actual = List.copyOf(actual);
     }
 
     @Override
     public String toString() {
-        return "seed " + seed + "\n" + String.join(";\n", history) + ";\n" + query + ";\n-- expected\n"
-                + String.join("\n", expected) + "\n-- but got\n" + String.join("\n", actual) + "\n";
+        return "seed " + seed + ", mode " + mode + "\n" + String.join(";\n", history) + ";\n" + query
+                + ";\n-- expected\n" + expected + "\n-- but got\n" + actual + "\n";
     }
 }

@@ -3,209 +3,189 @@ package dev.mizu.acceptance.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Random queries over random tables: joins of all kinds, grouping, set operations, correlated subqueries, top-k. Each
- * answer is determined by the data: a LIMIT stands only under an ORDER BY of all columns.
+ * Random queries over random tables: joins of all kinds, grouping, set operations, common table expressions, correlated
+ * subqueries, top-k. Each answer is determined by the data: a LIMIT stands only under an ORDER BY of all columns.
  */
 final class QueryGenerator {
-    private static final int DEPTH = 2;
-    private static final List<String> JOINS = List.of("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
+    private static final int DEPTH = 3;
 
     private final RandomGenerator random;
-    private final RandomTables tables;
     private final ExprGenerator exprs;
-    private int aliases;
+    private final SourceGenerator sources;
 
     QueryGenerator(RandomGenerator random, RandomTables tables) {
         this.random = random;
-        this.tables = tables;
         this.exprs = new ExprGenerator(random, this);
+        this.sources = new SourceGenerator(random, tables, exprs, this);
     }
 
-    /** A query and the kinds of its columns, which are named {@code o0, o1, ..}. */
-    record Query(Piece sql, List<Kind> kinds) {
-        /** The letters that say how its values are compared. */
-        String letters() {
-            StringBuilder letters = new StringBuilder();
-            kinds.forEach(kind -> letters.append(kind.letter()));
-            return letters.toString();
+    /** The next question. Its columns are named {@code o0, o1, ..} unless it is a plain one, which leaves them unnamed. */
+    Question next() {
+        sources.refill(14);
+        boolean fallible = random.nextInt(8) == 0;
+        exprs.fallible(fallible);
+        if (random.nextInt(5) == 0) {
+            return plain(fallible);
         }
-    }
-
-    /** A FROM clause and what it brings into scope. */
-    private record Source(Piece sql, List<Scope.Column> columns) {}
-
-    /** The next query. */
-    Query next() {
         List<Kind> kinds = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            kinds.add(exprs.anyKind());
+            kinds.add(Kind.any(random));
         }
-        Scope nothing = new Scope(List.of());
-        Piece body = switch (random.nextInt(6)) {
-            case 0, 1 -> grouped(kinds, nothing);
-            case 2 -> setOperation(kinds, nothing);
-            default -> select(kinds, nothing, DEPTH);
-        };
-        if (random.nextInt(4) == 0) {
-            body = topK(body, kinds.size());
+        Piece body = random.nextInt(5) == 0 ? withCtes(kinds) : body(kinds, Scope.NOTHING, DEPTH);
+        boolean ordered = kinds.stream().allMatch(Kind::isOrdered) && random.nextInt(3) == 0;
+        if (ordered) {
+            body = sorted(body, kinds.size(), random.nextInt(3) > 0);
         }
-        return new Query(body, List.copyOf(kinds));
+        return new Question(body, List.copyOf(kinds), ordered, false, true);
     }
 
-    private Piece topK(Piece body, int columns) {
+    /** One table, no conditions, unnamed columns: here an error is an error in every evaluation order. */
+    private Question plain(boolean fallible) {
+        SourceGenerator.Source source = sources.table();
+        Scope scope = new Scope(source.columns(), false);
+        List<Kind> kinds = List.of(Kind.any(random), Kind.any(random));
+        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, DEPTH)).toList();
+        return new Question(Piece.of("SELECT ", Piece.list(", ", items), " FROM ", source.sql()), kinds, false, fallible,
+                false);
+    }
+
+    private Piece sorted(Piece body, int columns, boolean limited) {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            order.add("o" + i + (random.nextBoolean() ? "" : " DESC") + (random.nextInt(3) == 0 ? " NULLS FIRST" : ""));
+            order.add((random.nextBoolean() ? "o" + i : Integer.toString(i + 1)) + (random.nextBoolean() ? "" : " DESC")
+                    + Scope.pick(random, List.of("", "", " NULLS FIRST", " NULLS LAST")));
         }
-        String alias = alias("q");
-        return Piece.of("SELECT * FROM (", body, ") AS " + alias + " ORDER BY " + String.join(", ", order)
-                + " LIMIT " + (1 + random.nextInt(4)), random.nextInt(3) == 0 ? " OFFSET 1" : "").or(body);
+        Piece limit = !limited ? Piece.NOTHING
+                : Piece.of(" LIMIT " + random.nextInt(5), random.nextInt(3) == 0 ? " OFFSET 1" : "").or(Piece.NOTHING);
+        String alias = sources.alias("q");
+        return Piece.of("SELECT * FROM (", body, ") AS " + alias + " ORDER BY " + String.join(", ", order), limit)
+                .or(body);
     }
 
-    private String alias(String prefix) {
-        return prefix + aliases++;
+    /** A query of the wanted columns that may be correlated with {@code outer}. */
+    Piece body(List<Kind> kinds, Scope outer, int depth) {
+        return switch (random.nextInt(depth > 1 ? 9 : 5)) {
+            case 0, 1 -> grouped(kinds, outer, depth);
+            case 5, 6 -> setOperation(kinds, outer, depth - 1);
+            case 7 -> kinds.stream().allMatch(Kind::isOrdered)
+                    ? distinctOn(kinds, outer, depth) : select(kinds, outer, depth);
+            default -> select(kinds, outer, depth);
+        };
+    }
+
+    private Piece withCtes(List<Kind> kinds) {
+        List<Piece> ctes = new ArrayList<>();
+        int before = sources.visible();
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            String name = sources.alias("w");
+            List<Kind> columns = List.of(Kind.INT4, Kind.any(random));
+            boolean renamed = random.nextBoolean();
+            ctes.add(Piece.of(name + (renamed ? " (k, x)" : "") + " AS (", body(columns, Scope.NOTHING, 2), ")"));
+            sources.show(new RandomTables.Table(name, List.of(
+                    new RandomTables.Table.Column(renamed ? "k" : "o0", Kind.INT4),
+                    new RandomTables.Table.Column(renamed ? "x" : "o1", columns.get(1)))));
+        }
+        Piece body = body(kinds, Scope.NOTHING, DEPTH);
+        sources.hide(before);
+        return Piece.of("WITH ", Piece.list(", ", ctes), " ", body).or(body);
+    }
+
+    private static Piece named(List<Piece> items) {
+        return Piece.list(", ", IntStream.range(0, items.size())
+                .mapToObj(i -> Piece.of(items.get(i), " AS o" + i)).toList());
     }
 
     private Piece select(List<Kind> kinds, Scope outer, int depth) {
-        Source source = source(depth);
+        SourceGenerator.Source source = sources.from(outer, depth);
         Scope scope = outer.with(source.columns());
-        List<Piece> items = new ArrayList<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            Piece plain = exprs.expr(kinds.get(i), new Scope(source.columns()), 0);
-            items.add(Piece.of(exprs.expr(kinds.get(i), scope, depth).or(plain), " AS o" + i));
-        }
-        String distinct = random.nextInt(5) == 0 ? "DISTINCT " : "";
-        return Piece.of("SELECT " + distinct, Piece.list(", ", items), " FROM ", source.sql(), where(scope, depth));
+        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, depth)
+                .or(exprs.leaf(kind, new Scope(source.columns(), false)))).toList();
+        boolean distinct = kinds.stream().allMatch(Kind::isEquatable) && random.nextInt(5) == 0;
+        return Piece.of("SELECT ", distinct ? Piece.of("DISTINCT ").or(Piece.NOTHING) : "", named(items), " FROM ",
+                source.sql(), where(scope, depth));
     }
 
-    private Piece where(Scope scope, int depth) {
+    private Piece distinctOn(List<Kind> kinds, Scope outer, int depth) {
+        SourceGenerator.Source source = sources.from(outer, depth - 1);
+        Scope scope = new Scope(source.columns(), false);
+        List<Piece> items = kinds.stream().map(kind -> exprs.leaf(kind, scope)).toList();
+        Piece key = Piece.of("(", exprs.expr(Kind.ordered(random), scope, 1), ")");
+        List<Piece> order = new ArrayList<>(List.of(key));
+        IntStream.range(0, items.size()).forEach(i -> order.add(Piece.of("(", items.get(i),
+                random.nextBoolean() ? ")" : ") DESC")));
+        return Piece.of("(SELECT DISTINCT ON (", key, ") ", named(items), " FROM ", source.sql(),
+                where(outer.with(source.columns()), 1), " ORDER BY ", Piece.list(", ", order), ")");
+    }
+
+    Piece where(Scope scope, int depth) {
         return random.nextInt(3) == 0
                 ? Piece.NOTHING
                 : Piece.of(" WHERE ", exprs.condition(scope, depth)).or(Piece.NOTHING);
     }
 
-    private Piece grouped(List<Kind> kinds, Scope outer) {
-        Source source = source(DEPTH);
-        Scope scope = outer.with(source.columns());
-        List<Piece> items = new ArrayList<>();
+    private Piece grouped(List<Kind> kinds, Scope outer, int depth) {
+        SourceGenerator.Source source = sources.from(outer, depth - 1);
+        Scope inner = new Scope(source.columns(), false);
+        List<Scope.Column> above = new ArrayList<>();
         List<Piece> keys = new ArrayList<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            boolean key = random.nextBoolean();
-            Piece item = key
-                    ? exprs.expr(kinds.get(i), new Scope(source.columns()), 1)
-                    : aggregate(kinds.get(i), scope);
-            items.add(Piece.of(item, " AS o" + i));
-            if (key) {
-                keys.add(Piece.of(Integer.toString(i + 1)));
-            }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Kind kind = Kind.equatable(random);
+            Piece key = Piece.of("(", exprs.expr(kind, inner, random.nextInt(2)), ")");
+            keys.add(key);
+            above.add(new Scope.Column(key, kind));
         }
+        for (Kind kind : kinds) {
+            above.add(new Scope.Column(exprs.aggregate(kind, inner, 2), kind));
+        }
+        above.add(new Scope.Column(exprs.aggregate(Kind.INT8, inner, 1), Kind.INT8));
+        Scope scope = new Scope(above, false);
+        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, random.nextInt(2))).toList();
         Piece groupBy = keys.isEmpty() ? Piece.NOTHING : Piece.of(" GROUP BY ", Piece.list(", ", keys));
-        Piece having = random.nextInt(3) > 0
-                ? Piece.NOTHING
-                : Piece.of(" HAVING count(*) " + Scope.pick(random, List.of("> 1", "< 4", "<> 2"))).or(Piece.NOTHING);
-        return Piece.of("SELECT ", Piece.list(", ", items), " FROM ", source.sql(), where(scope, 1), groupBy, having);
+        // Without keys and without an aggregate in the list it would not be grouped: the condition says that it is.
+        Piece having = keys.isEmpty() || random.nextInt(3) == 0
+                ? Piece.of(" HAVING ", random.nextBoolean() ? exprs.condition(scope, 2) : Piece.of("count(*) > 0"))
+                : Piece.NOTHING;
+        return Piece.of("SELECT ", named(items), " FROM ", source.sql(),
+                where(outer.with(source.columns()), depth - 1), groupBy, having);
     }
 
-    private Piece aggregate(Kind kind, Scope scope) {
-        Piece filter = random.nextInt(5) > 0
-                ? Piece.NOTHING
-                : Piece.of(" FILTER (WHERE ", exprs.condition(scope, 0), ")").or(Piece.NOTHING);
-        String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
-        Piece argument = exprs.expr(kind, scope, 1);
-        return switch (kind) {
-            case INT -> switch (random.nextInt(4)) {
-                case 0 -> Piece.of("CAST(count(*)", filter, " AS int)");
-                case 1 -> Piece.of("CAST(count(" + distinct, exprs.expr(exprs.anyKind(), scope, 1), ")", filter,
-                        " AS int)");
-                case 2 -> Piece.of("CAST(sum(" + distinct, argument, ")", filter, " AS int)");
-                default -> Piece.of("min(", argument, ")", filter);
-            };
-            case NUMERIC -> Piece.of(Scope.pick(random, List.of("sum(", "avg(", "max(")) + distinct, argument, ")",
-                    filter);
-            case TEXT -> random.nextBoolean()
-                    ? Piece.of("string_agg(", argument, ", ',' ORDER BY ", argument, ")", filter)
-                    : Piece.of("max(", argument, ")", filter);
-            case BOOL -> Piece.of(random.nextBoolean() ? "bool_and(" : "bool_or(", argument, ")", filter);
-            case DATE -> Piece.of(random.nextBoolean() ? "min(" : "max(", argument, ")", filter);
-        };
+    private Piece setOperation(List<Kind> kinds, Scope outer, int depth) {
+        boolean equatable = kinds.stream().allMatch(Kind::isEquatable);
+        Piece left = body(kinds, outer, depth);
+        Piece right = random.nextInt(6) == 0 ? sources.values(kinds) : body(kinds, outer, depth);
+        String operator = equatable
+                ? Scope.pick(random, List.of("UNION", "INTERSECT", "EXCEPT")) + (random.nextBoolean() ? " ALL" : "")
+                : "UNION ALL";
+        return Piece.of("(", left, ") " + operator + " (", right, ")").or(left, right);
     }
 
-    private Piece setOperation(List<Kind> kinds, Scope outer) {
-        Piece left = select(kinds, outer, 1);
-        Piece right = select(kinds, outer, 1);
-        String operator = Scope.pick(random, List.of("UNION", "INTERSECT", "EXCEPT"));
-        String all = random.nextBoolean() ? " ALL (" : " (";
-        return Piece.of("(", left, ") " + operator + all, right, ")").or(left, right);
-    }
-
-    private Source source(int depth) {
-        Source left = relation(depth);
-        for (int joins = random.nextInt(depth + 2); joins > 0; joins--) {
-            left = join(left, relation(depth));
+    /** A correlated subquery of one value: an aggregate or a top-1, so that it has at most one row. */
+    Piece scalar(Kind kind, Scope outer, int depth) {
+        SourceGenerator.Source source = sources.from(outer, depth > 1 ? 1 : 0);
+        Scope scope = outer.with(source.columns());
+        Scope inner = new Scope(source.columns(), false);
+        if (kind.isOrdered() && random.nextInt(3) == 0) {
+            return Piece.of("(SELECT ", exprs.expr(kind, inner, depth - 1), " AS s FROM ", source.sql(),
+                    where(scope, depth), " ORDER BY s" + (random.nextBoolean() ? "" : " DESC NULLS LAST") + " LIMIT 1)");
         }
-        return left;
+        return Piece.of("(SELECT ", exprs.aggregate(kind, inner, 1), " FROM ", source.sql(), where(scope, depth), ")");
     }
 
-    private Source join(Source left, Source right) {
-        List<Scope.Column> columns = new ArrayList<>(left.columns());
-        columns.addAll(right.columns());
-        Kind kind = Kind.INT;
-        String leftKey = Scope.pick(random, new Scope(left.columns()).of(kind)).name();
-        String rightKey = Scope.pick(random, new Scope(right.columns()).of(kind)).name();
-        Piece equality = Piece.of(leftKey + " = " + rightKey);
-        String type = random.nextInt(12) == 0 ? "CROSS JOIN" : Scope.pick(random, JOINS);
-        // PostgreSQL joins fully on equalities only.
-        Piece on = switch (type) {
-            case "CROSS JOIN" -> Piece.NOTHING;
-            case "FULL JOIN" -> Piece.of(" ON ", equality);
-            default -> Piece.of(" ON ", random.nextInt(3) > 0
-                    ? equality
-                    : Piece.of(equality, " AND ", exprs.condition(new Scope(columns), 0)).or(equality));
-        };
-        return new Source(Piece.of(left.sql(), " " + type + " ", right.sql(), on), List.copyOf(columns));
-    }
-
-    private Source relation(int depth) {
-        String alias = alias("r");
-        if (depth > 0 && random.nextInt(4) == 0) {
-            List<Kind> kinds = List.of(Kind.INT, exprs.anyKind());
-            Piece inner = select(kinds, new Scope(List.of()), depth - 1);
-            return new Source(Piece.of("(", inner, ") AS " + alias), List.of(
-                    new Scope.Column(alias + ".o0", Kind.INT), new Scope.Column(alias + ".o1", kinds.get(1))));
+    /** A condition over a correlated subquery. */
+    Piece predicate(Scope outer, int depth) {
+        if (random.nextInt(3) == 0) {
+            Piece inner = body(List.of(Kind.INT4), outer, Math.max(0, Math.min(depth, 1)));
+            return Piece.of(random.nextBoolean() ? "(EXISTS (" : "(NOT EXISTS (", inner, "))");
         }
-        RandomTables.Table table = Scope.pick(random, tables.tables());
-        List<Scope.Column> columns = table.columns().stream()
-                .map(column -> new Scope.Column(alias + "." + column.name(), column.kind())).toList();
-        return new Source(Piece.of(table.name() + " AS " + alias), columns);
-    }
-
-    /** A correlated subquery of one integer: an aggregate, so that it has one row. */
-    Piece scalar(Scope outer, int depth) {
-        Source source = source(0);
-        Scope scope = outer.with(source.columns());
-        Piece value = random.nextBoolean()
-                ? Piece.of("CAST(count(*) AS int)")
-                : Piece.of("max(", exprs.expr(Kind.INT, new Scope(source.columns()), 0), ")");
-        return Piece.of("(SELECT ", value, " FROM ", source.sql(), where(scope, Math.min(depth, 1)), ")");
-    }
-
-    /** A correlated EXISTS. */
-    Piece exists(Scope outer, int depth) {
-        Source source = source(0);
-        Scope scope = outer.with(source.columns());
-        return Piece.of(random.nextBoolean() ? "" : "NOT ", "EXISTS (SELECT 1 FROM ", source.sql(),
-                where(scope, Math.min(depth, 1)), ")");
-    }
-
-    /** An integer compared with the rows of a correlated subquery. */
-    Piece quantified(Piece value, Scope outer, int depth) {
-        Source source = source(0);
-        Scope scope = outer.with(source.columns());
-        String comparison = Scope.pick(random, List.of("IN", "NOT IN", "= ANY", "> ALL", "<= ANY", "<> ALL"));
-        return Piece.of("(", value, ") " + comparison + " (SELECT ",
-                exprs.expr(Kind.INT, new Scope(source.columns()), 0), " FROM ", source.sql(),
-                where(scope, Math.min(depth, 1)), ")");
+        boolean equality = random.nextInt(3) > 0;
+        Kind kind = equality ? Kind.equatable(random) : Kind.ordered(random);
+        String comparison = Scope.pick(random, equality
+                ? List.of("IN", "NOT IN", "= ANY", "<> ALL", "= ALL")
+                : List.of("> ALL", "<= ANY", "< SOME", ">= ALL"));
+        return Piece.of("((", exprs.expr(kind, outer.withoutSubqueries(), 1), ") " + comparison + " (",
+                body(List.of(kind), outer, Math.max(0, Math.min(depth, 1))), "))");
     }
 }

@@ -65,8 +65,9 @@ public final class ChangeFeed implements AutoCloseable {
     private void follow() {
         try {
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                take(new String(line, StandardCharsets.UTF_8).stripTrailing().split("\t", -1));
+                take(line(line));
             }
+            finish();
         } catch (SQLException e) {
             synchronized (this) {
                 if (!closing) {
@@ -74,6 +75,17 @@ public final class ChangeFeed implements AutoCloseable {
                 }
             }
         }
+    }
+
+    // Blanks at the end of a line belong to its last value.
+    private static String[] line(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return (text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\t", -1);
+    }
+
+    // A feed ends by itself without an error when nothing can change any more.
+    private synchronized void finish() {
+        frontier = Long.MAX_VALUE;
     }
 
     private synchronized void take(String[] fields) {

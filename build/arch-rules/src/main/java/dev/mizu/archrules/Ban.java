@@ -9,8 +9,8 @@ record Ban(String name, String rule, String instead) {
             "state has one owner: use a step loop and its inbox; what threads share lives in base.concurrent";
 
     static final List<Ban> ALL = List.of(
-            new Ban("System.out", "console", "log through slf4j; only a main prints"),
-            new Ban("System.err", "console", "log through slf4j; only a main prints"),
+            new Ban("System.out", "console", "log through System.Logger; only a main prints"),
+            new Ban("System.err", "console", "log through System.Logger; only a main prints"),
             new Ban("System.exit", "exit", "throw; only a main ends the process"),
             new Ban("Thread.sleep", "sleep", "wait on the clock or the loop that you were given"),
             new Ban("System.currentTimeMillis", "clock", "take a dev.mizu.base.time.Clock"),
@@ -23,7 +23,7 @@ record Ban(String name, String rule, String instead) {
             new Ban("java.util.Hashtable", "old-collection", "use HashMap"),
             new Ban("java.util.Stack", "old-collection", "use ArrayDeque"),
             new Ban("java.util.concurrent.CompletableFuture", "future-chain", "block on a virtual thread"),
-            new Ban("java.util.logging.Logger", "logger", "log through slf4j"),
+            new Ban("java.util.logging.Logger", "logger", "log through System.Logger"),
             new Ban("java.lang.ThreadLocal", "thread-local", "pass it, or use a ScopedValue"),
             new Ban("ThreadLocal.withInitial", "thread-local", "pass it, or use a ScopedValue"),
             new Ban("java.util.concurrent.locks.ReentrantLock", "lock", LOCK_ADVICE),

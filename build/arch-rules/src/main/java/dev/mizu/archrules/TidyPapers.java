@@ -26,20 +26,30 @@ public final class TidyPapers {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern QUALIFIED = Pattern.compile("dev\\.mizu(\\.[a-z0-9]+)*(\\.[A-Z]\\w*)?");
 
+    /** A type by its name alone or within its package, perhaps followed by a member. */
+    private static final Pattern TYPE = Pattern.compile("(?:[a-z][a-z0-9]*\\.)*([A-Z][A-Z]?[a-z]\\w*)(?:[.(].*)?");
+    /** Types without a file of their own: commands to replicas. */
+    private static final Set<String> NESTED = Set.of("CreateDataflow", "Peek");
+
     private final House house;
+    private final Set<String> types;
     private final List<Finding> findings = new ArrayList<>();
 
     private TidyPapers(House house) {
         this.house = house;
+        this.types = new TreeSet<>(NESTED);
+        house.javaFiles().forEach(file -> types.add(file.getFileName().toString().replace(".java", "")));
     }
 
     /** Everything that {@code house}'s papers do wrong. */
     public static List<Finding> check(House house) {
         TidyPapers tidy = new TidyPapers(house);
         tidy.rootPom();
+        House.under(house.root().resolve("docs/developer/walks"), ".md").forEach(tidy::types);
         house.modules().forEach((name, path) -> {
             tidy.pom(name, path);
             tidy.readme(name, path);
+            tidy.types(path.resolve("README.md"));
             tidy.signs(path);
         });
         return List.copyOf(tidy.findings);
@@ -118,6 +128,15 @@ public final class TidyPapers {
         }
         if (!sections.getOrDefault("Tests", "").contains("./mizu test " + module)) {
             say(readme, "'Tests' does not say ./mizu test " + module);
+        }
+    }
+
+    /** A type that a document names is a file somewhere in the house. */
+    private void types(Path document) {
+        if (Files.exists(document)) {
+            quoted(House.read(document)).stream().map(TYPE::matcher).filter(Matcher::matches).map(m -> m.group(1))
+                    .filter(type -> !types.contains(type))
+                    .forEach(type -> say(document, "names " + type + ", which is no type of ours"));
         }
     }
 

@@ -29,7 +29,8 @@ import java.util.function.Predicate;
 public final class Walls {
     private static final String OURS = "dev.mizu.";
     private static final Set<String> PURE = Set.of("base", "repr", "sql-parser", "expr", "dataflow");
-    private static final List<String> PURE_MAY_USE = List.of("java.", "org.jspecify.", "com.google.re2j.", OURS);
+    private static final List<String> PURE_MAY_USE =
+            List.of("java.", "javax.crypto.", "org.jspecify.", "com.google.re2j.", OURS);
     private static final Set<String> WORKERS = Set.of("dataflow", "compute-worker", "storage-worker");
     private static final Set<String> BRAIN = Set.of("catalog", "controller", "coordinator");
     private static final Set<String> SQL = Set.of("sql-parser", "sql-planner", "optimizer", "catalog");

@@ -134,6 +134,18 @@ final class TidyCatchTest {
                 .hasSize(2);
     }
 
+    @Test
+    void refusesADocumentThatNamesNoTypeOfOurs() throws IOException {
+        write(main("repr", "Row"), "package dev.mizu.repr;\nclass Row {}\n");
+        write("foundation/repr/README.md",
+                readme("repr", "`base`").replace("Things.", "`Row`, `text.Rows.of(x)`, `SQL`."));
+        write("docs/developer/walks/select.md", "1. `Row.of` and `Gone`.\n");
+
+        assertThat(TidyPapers.check(House.at(root))).extracting(Finding::complaint)
+                .containsExactlyInAnyOrder(
+                        "names Rows, which is no type of ours", "names Gone, which is no type of ours");
+    }
+
     private static String dependency(String module, String scope) {
         return "<dependency><groupId>dev.mizu</groupId><artifactId>mizu-" + module + "</artifactId>" + scope
                 + "</dependency>";

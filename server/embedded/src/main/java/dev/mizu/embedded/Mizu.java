@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A region inside this JVM. Thread-safe; close it to release its folder. */
 public final class Mizu implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Mizu.class);
+    private static final System.Logger LOG = System.getLogger(Mizu.class.getName());
 
     private final Environment environment;
     private final AtomicReference<Optional<Throwable>> failure;
@@ -35,7 +33,7 @@ public final class Mizu implements AutoCloseable {
         AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         try {
             return new Mizu(Standalone.start(EnvironmentConfig.anywhere(folder), thrown -> {
-                LOG.error("a background thread of the region failed", thrown);
+                LOG.log(System.Logger.Level.ERROR, "background thread of the region failed", thrown);
                 failure.updateAndGet(first -> first.or(() -> Optional.of(thrown)));
             }), failure);
         } catch (InterruptedException e) {

@@ -174,3 +174,10 @@ SELECT x FROM a WHERE sum(x) > 1;
 SELECT 1 FROM a HAVING x > 1;
 SELECT (SELECT z FROM b WHERE b.id = 100);
 SELECT id FROM a WHERE id IN (SELECT id FROM b WHERE b.x = a.x GROUP BY id HAVING count(*) >= 1)
+SELECT id, row_number() OVER (PARTITION BY x ORDER BY id), sum(y) OVER (PARTITION BY x ORDER BY id) FROM a;
+SELECT x, rank() OVER (ORDER BY x), dense_rank() OVER (ORDER BY x DESC), count(*) OVER (PARTITION BY x) FROM a;
+SELECT id, lag(y) OVER (ORDER BY id), lead(y, 2, -1) OVER (PARTITION BY x ORDER BY id) FROM a;
+SELECT x, sum(count(*)) OVER (ORDER BY x), max(sum(y)) OVER () FROM a GROUP BY x;
+SELECT id, (SELECT max(n) FROM (SELECT row_number() OVER (ORDER BY b.id) AS n FROM b WHERE b.x = a.x) AS q) FROM a;
+SELECT a.id, q.n FROM a, LATERAL (SELECT sum(b.z) OVER (ORDER BY b.id ROWS 1 PRECEDING) AS n FROM b WHERE b.x = a.x) AS q;
+SELECT id FROM (SELECT id, ntile(3) OVER (ORDER BY id) AS n FROM a) AS q WHERE n = 2;

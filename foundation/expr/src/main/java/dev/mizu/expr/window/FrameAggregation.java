@@ -35,11 +35,11 @@ final class FrameAggregation {
                 seen[row] &= partition.values(expr.filter().get()).at(row) == Datum.TRUE;
             }
         }
-        this.contents = switch (function.maintenance()) {
-            case ACCUMULABLE -> new Sums((AggregateFunction.Accumulable) function);
-            case MIN, MAX -> new Candidates();
-            case BASIC -> new Rows();
-        };
+        this.contents = function instanceof AggregateFunction.Accumulable sum ? new Sums(sum)
+                : switch (function.maintenance()) {
+                    case MIN, MAX -> new Candidates();
+                    case ACCUMULABLE, BASIC -> new Rows();
+                };
     }
 
     void evaluate(VectorBuilder out) {

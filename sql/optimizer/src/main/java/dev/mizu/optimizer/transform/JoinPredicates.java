@@ -38,8 +38,14 @@ final class JoinPredicates {
     }
 
     RelationExpr push(int depth) {
+        BitSet failing = failingInputs();
         for (ScalarExpr predicate : waiting) {
-            place(predicate);
+            BitSet support = graph.support(predicate);
+            if (support.cardinality() == 1 && support.intersects(failing)) {
+                below.get(support.nextSetBit(0)).add(predicate);
+            } else {
+                place(predicate);
+            }
         }
         List<List<ScalarExpr>> kept = new ArrayList<>();
         classes.forEach(equal -> settle(equal).ifPresent(kept::add));
@@ -51,6 +57,28 @@ final class JoinPredicates {
             inputs.add(PushPredicates.push(join.inputs().get(i), Scalars.conjuncts(local), depth));
         }
         return PushPredicates.filtered(new RelationExpr.Join(inputs, kept), above);
+    }
+
+    /**
+     * Inputs with a key that may fail. What the input is filtered by must drop its rows before they fail, even when
+     * the filter may fail itself.
+     */
+    private BitSet failingInputs() {
+        BitSet failing = new BitSet();
+        for (ScalarExpr predicate : waiting) {
+            Equality.of(predicate).filter(e -> e.ofOneType(columns)).filter(this::matchesInputs).ifPresent(equality -> {
+                for (ScalarExpr side : List.of(equality.left(), equality.right())) {
+                    if (Scalars.fallible(side)) {
+                        failing.or(graph.support(side));
+                    }
+                }
+            });
+        }
+        for (List<ScalarExpr> equal : join.equivalences()) {
+            equal.stream().filter(Scalars::fallible).map(graph::support)
+                    .filter(support -> support.cardinality() == 1).forEach(failing::or);
+        }
+        return failing;
     }
 
     private void place(ScalarExpr predicate) {

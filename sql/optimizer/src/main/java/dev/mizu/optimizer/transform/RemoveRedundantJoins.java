@@ -82,7 +82,7 @@ public final class RemoveRedundantJoins implements Transform {
         for (Provenance mine : origins.get(gone)) {
             for (Provenance theirs : origins.get(other)) {
                 boolean same = mine.exact() && mine.source().equals(theirs.source());
-                if (same && keyed(join, graph, gone, other, mine, theirs)) {
+                if (same && keyed(join, graph, new Side(gone, mine), new Side(other, theirs))) {
                     List<Integer> columns = mine.columns().stream()
                             .map(source -> source < 0 ? -1 : theirs.columns().indexOf(source)).toList();
                     if (!columns.contains(-1)) {
@@ -94,21 +94,25 @@ public final class RemoveRedundantJoins implements Transform {
         return Optional.empty();
     }
 
+    /** An input of the join, by number, and one relation that all its rows come from. */
+    private record Side(int input, Provenance origin) {}
+
     /** Whether a unique key of {@code gone} is equated, column by column, to the same columns of {@code other}. */
-    private static boolean keyed(
-            Join join, JoinGraph graph, int gone, int other, Provenance mine, Provenance theirs) {
+    private static boolean keyed(Join join, JoinGraph graph, Side gone, Side other) {
         ColumnEqualities equalities = ColumnEqualities.of(join);
-        return RelationKeys.of(join.inputs().get(gone)).stream().anyMatch(key -> key.stream().allMatch(column -> {
-            int source = mine.columns().get(column);
-            for (int c = 0; source >= 0 && c < theirs.columns().size(); c++) {
-                boolean equated = theirs.columns().get(c) == source
-                        && equalities.equal(column + graph.offset(gone), c + graph.offset(other));
-                if (equated) {
-                    return true;
-                }
-            }
-            return false;
-        }));
+        List<Integer> theirs = other.origin().columns();
+        return RelationKeys.of(join.inputs().get(gone.input())).stream().anyMatch(key -> key.stream()
+                .allMatch(column -> {
+                    int source = gone.origin().columns().get(column);
+                    for (int c = 0; source >= 0 && c < theirs.size(); c++) {
+                        boolean equated = theirs.get(c) == source && equalities.equal(
+                                column + graph.offset(gone.input()), c + graph.offset(other.input()));
+                        if (equated) {
+                            return true;
+                        }
+                    }
+                    return false;
+                }));
     }
 
     private static RelationExpr without(Join join, JoinGraph graph, int gone, List<Integer> standIns) {

@@ -102,17 +102,12 @@ final class CallParser {
         Expr.FrameUnit unit = frameUnit(in);
         FrameBound start;
         FrameBound end = new FrameBound.CurrentRow();
-        int startPosition = in.position();
         if (in.accept("between")) {
             start = bound(in);
             in.expect("and");
             end = bound(in);
         } else {
             start = bound(in);
-        }
-        if (start instanceof FrameBound.UnboundedFollowing || end instanceof FrameBound.UnboundedPreceding) {
-            throw in.error("a frame cannot start at UNBOUNDED FOLLOWING or end at UNBOUNDED PRECEDING",
-                    startPosition);
         }
         if (in.at("exclude")) {
             throw in.unsupported("EXCLUDE in a window frame");

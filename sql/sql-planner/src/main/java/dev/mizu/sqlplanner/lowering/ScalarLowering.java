@@ -4,6 +4,7 @@ import dev.mizu.base.Check;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalError;
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.eval.ScalarSimplifier;
 import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
@@ -16,6 +17,7 @@ import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
 import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import dev.mizu.sqlplanner.hir.HirScalar;
+import dev.mizu.sqlplanner.hir.HirTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,11 @@ final class ScalarLowering {
     }
 
     AggregateExpr lower(HirAggregate aggregate) {
-        return new AggregateExpr(aggregate.function(), aggregate.args().stream().map(this::lower).toList(),
-                aggregate.distinct(), aggregate.filter().map(this::lower),
+        Optional<ScalarExpr> filter = aggregate.filter().map(this::lower);
+        List<ScalarExpr> args = aggregate.args().stream()
+                .map(arg -> filter.isPresent() ? guarded(filter.get(), lower(arg), HirTypes.of(arg)) : lower(arg))
+                .toList();
+        return new AggregateExpr(aggregate.function(), args, aggregate.distinct(), filter,
                 aggregate.orderBy().stream().map(key -> new AggregateExpr.SortKey(
                         lower(key.expr()), key.descending(), key.nullsLast())).toList());
     }
@@ -81,6 +86,13 @@ final class ScalarLowering {
     WindowExpr lower(HirWindow window) {
         return new WindowExpr(window.function(), window.args().stream().map(this::lower).toList(),
                 window.filter().map(this::lower), window.ignoreNulls(), window.frame(), window.type());
+    }
+
+    /** An argument that fails must not fail for a row that is left out. */
+    private static ScalarExpr guarded(ScalarExpr filter, ScalarExpr arg, ColumnType type) {
+        return ScalarSimplifier.mayFail(arg)
+                ? new ScalarExpr.If(filter, arg, new ScalarExpr.Literal(Datum.NULL, type.scalar().nullable()))
+                : arg;
     }
 
     ScalarExpr lower(HirScalar expr) {

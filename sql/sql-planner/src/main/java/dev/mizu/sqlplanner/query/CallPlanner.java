@@ -8,6 +8,7 @@ import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.OrderBy;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
@@ -192,7 +193,11 @@ final class CallPlanner {
             case "coalesce" -> new HirScalar.Coalesce(context.coercion().unify(args, "COALESCE"));
             case "nullif" -> {
                 HirScalar equal = new Comparisons(context).compare("=", args.get(0), args.get(1), position);
-                HirScalar first = context.coercion().settle(args.get(0));
+                HirScalar value = context.coercion().settle(args.get(0));
+                // The result has the type that the comparison is made in: there is none of varchar.
+                HirScalar first = HirTypes.of(value).scalar() instanceof ScalarType.Varchar
+                        ? context.coercion().explicit(new Operand.Typed(value, position), SimpleType.TEXT)
+                        : value;
                 HirScalar none = new HirScalar.Literal(
                         dev.mizu.repr.Datum.NULL, HirTypes.of(first).scalar().nullable());
                 yield new HirScalar.If(equal, none, first);

@@ -14,52 +14,62 @@ import java.util.Optional;
 final class OutputNames {
     private OutputNames() {}
 
-    /** The name that an unnamed select item gets. */
-    static String of(Expr expr) {
-        return guess(expr).orElse("?column?");
+    /** A name that an expression suggests; one that says only of what kind it is gives way to others. */
+    private record Suggestion(String name, boolean telling) {
+        static Optional<Suggestion> telling(String name) {
+            return Optional.of(new Suggestion(name, true));
+        }
+
+        static Optional<Suggestion> kind(String name) {
+            return Optional.of(new Suggestion(name, false));
+        }
     }
 
-    private static Optional<String> guess(Expr expr) {
+    /** The name that an unnamed select item gets. */
+    static String of(Expr expr) {
+        return guess(expr).map(Suggestion::name).orElse("?column?");
+    }
+
+    private static Optional<Suggestion> guess(Expr expr) {
         return switch (expr) {
-            case Expr.Name n -> Optional.of(n.parts().getLast().value());
-            case Expr.FieldOf f -> Optional.of(f.field().value());
-            case Expr.Call c -> Optional.of(c.name().last().value());
-            case Expr.Cast c -> guess(c.operand()).or(() -> typeName(c.type()));
+            case Expr.Name n -> Suggestion.telling(n.parts().getLast().value());
+            case Expr.FieldOf f -> Suggestion.telling(f.field().value());
+            case Expr.Call c -> Suggestion.telling(c.name().last().value());
+            case Expr.Cast c -> guess(c.operand()).filter(Suggestion::telling)
+                    .or(() -> Suggestion.kind(typeName(c.type())));
             case Expr.Collate c -> guess(c.operand());
             case Expr.Subscript s -> guess(s.operand());
-            case Expr.Case c -> Optional.of(c.otherwise().flatMap(OutputNames::columnName).orElse("case"));
-            case Expr.Exists e -> Optional.of("exists");
-            case Expr.Row r -> Optional.of("row");
-            case Expr.Array a -> Optional.of("array");
-            case Expr.ArrayQuery a -> Optional.of("array");
-            case Expr.ListOf l -> Optional.of("list");
-            case Expr.ListQuery l -> Optional.of("list");
-            case Expr.MapOf m -> Optional.of("map");
-            case Expr.MapQuery m -> Optional.of("map");
+            case Expr.Case c -> c.otherwise().flatMap(OutputNames::guess).filter(Suggestion::telling)
+                    .or(() -> Suggestion.kind("case"));
+            case Expr.Exists e -> Suggestion.telling("exists");
+            case Expr.Row r -> Suggestion.telling("row");
+            case Expr.Array a -> Suggestion.telling("array");
+            case Expr.ArrayQuery a -> Suggestion.telling("array");
+            case Expr.ListOf l -> Suggestion.telling("list");
+            case Expr.ListQuery l -> Suggestion.telling("list");
+            case Expr.MapOf m -> Suggestion.telling("map");
+            case Expr.MapQuery m -> Suggestion.telling("map");
             case Expr.Subquery s -> subquery(s);
-            case Literal.Bool b -> Optional.of("bool");
-            case Literal.Interval i -> Optional.of("interval");
+            case Literal.Interval i -> Suggestion.kind("interval");
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> columnName(Expr expr) {
-        return expr instanceof Expr.Name n ? Optional.of(n.parts().getLast().value()) : Optional.empty();
-    }
-
-    private static Optional<String> typeName(TypeName type) {
+    private static String typeName(TypeName type) {
         return switch (type) {
-            case TypeName.Named n -> Optional.of(n.name().last().value());
+            case TypeName.Named n -> n.name().last().value();
             case TypeName.Array a -> typeName(a.element());
-            case TypeName.ListOf l -> Optional.of("list");
-            case TypeName.MapOf m -> Optional.of("map");
+            case TypeName.ListOf l -> "list";
+            case TypeName.MapOf m -> "map";
         };
     }
 
-    private static Optional<String> subquery(Expr.Subquery subquery) {
+    private static Optional<Suggestion> subquery(Expr.Subquery subquery) {
         if (subquery.query().body() instanceof SetExpr.Select select && select.items().size() == 1
                 && select.items().getFirst() instanceof SetExpr.SelectItem.Value value) {
-            return value.alias().map(alias -> alias.value()).or(() -> guess(value.expr()));
+            Optional<String> name = value.alias().map(alias -> alias.value())
+                    .or(() -> guess(value.expr()).map(Suggestion::name));
+            return name.flatMap(Suggestion::telling);
         }
         return Optional.empty();
     }

@@ -20,6 +20,7 @@ import dev.mizu.sqlplanner.hir.HirRelation.HirSortKey;
 import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
+import dev.mizu.sqlplanner.hir.HirWalk;
 import dev.mizu.sqlplanner.lowering.ScalarFolding;
 import dev.mizu.sqlplanner.typing.Operand;
 import java.util.ArrayList;
@@ -142,8 +143,8 @@ final class WindowCalls {
             throw QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
                     "RANGE with offset PRECEDING/FOLLOWING is not supported", frame.position());
         }
-        Bound start = bound(frame.start(), "starting");
-        Bound end = bound(frame.end(), "ending");
+        Bound start = bound(frame.start(), frame.unit(), "starting");
+        Bound end = bound(frame.end(), frame.unit(), "ending");
         checkBounds(start.edge(), end.edge(), frame.position());
         return new WindowFrame(unit, start, end);
     }
@@ -164,21 +165,25 @@ final class WindowCalls {
         }
     }
 
-    private Bound bound(FrameBound bound, String which) {
+    private Bound bound(FrameBound bound, Expr.FrameUnit unit, String which) {
         return switch (bound) {
             case FrameBound.UnboundedPreceding u -> new Bound(Edge.UNBOUNDED_PRECEDING, 0);
-            case FrameBound.Preceding(Expr offset) -> new Bound(Edge.PRECEDING, offset(offset, which));
+            case FrameBound.Preceding(Expr offset) -> new Bound(Edge.PRECEDING, offset(offset, unit, which));
             case FrameBound.CurrentRow c -> new Bound(Edge.CURRENT_ROW, 0);
-            case FrameBound.Following(Expr offset) -> new Bound(Edge.FOLLOWING, offset(offset, which));
+            case FrameBound.Following(Expr offset) -> new Bound(Edge.FOLLOWING, offset(offset, unit, which));
             case FrameBound.UnboundedFollowing u -> new Bound(Edge.UNBOUNDED_FOLLOWING, 0);
         };
     }
 
-    private long offset(Expr expr, String which) {
+    private long offset(Expr expr, Expr.FrameUnit unit, String which) {
         Operand operand = planner.in(Clause.CONSTANT).plan(expr);
         HirScalar typed = context.coercion().to(operand, SimpleType.INT8, CastContext.ASSIGNMENT).orElseThrow(() ->
                 QueryContext.error(SqlState.DATATYPE_MISMATCH, "argument of a window frame must be type bigint, not"
                         + " type " + operand.type().orElseThrow().sqlName(), expr.position()));
+        if (holdsColumn(typed)) {
+            throw QueryContext.error(SqlState.INVALID_COLUMN_REFERENCE,
+                    "argument of " + unit + " must not contain variables", expr.position());
+        }
         Datum value = constant(typed, expr.position());
         if (value.isNull()) {
             throw QueryContext.error("22004", "frame " + which + " offset must not be null", expr.position());
@@ -188,6 +193,15 @@ final class WindowCalls {
                     expr.position());
         }
         return value.asLong();
+    }
+
+    private static boolean holdsColumn(HirScalar expr) {
+        boolean[] found = {false};
+        HirWalk.rewrite(expr, 0, (e, depth) -> {
+            found[0] |= e instanceof HirScalar.Column;
+            return Optional.empty();
+        });
+        return found[0];
     }
 
     private static Datum constant(HirScalar expr, int position) {

@@ -144,7 +144,8 @@ final class AggregateFunctions {
 
     private static FunctionDef extreme(ParamType type, boolean greatest, String low, String high, String... texts) {
         String name = greatest ? "max" : "min";
-        return aggregate(name).params(type).returns(type)
+        // A char(n) stays as wide as it was.
+        return aggregate(name).params(type).returns(type, List::getFirst)
                 .doc(greatest ? "greatest of the values" : "least of the values")
                 .example(name + "(x) FROM (VALUES (" + low + "), (" + high + "), (NULL)) AS t (x)",
                         texts[greatest ? 1 : 0])

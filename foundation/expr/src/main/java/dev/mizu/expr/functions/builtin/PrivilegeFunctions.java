@@ -30,8 +30,8 @@ final class PrivilegeFunctions {
         of(defs, "mz_catalog", "secret", "mz_catalog.mz_secrets", "o.name = %s");
         of(defs, "mz_catalog", "type", "mz_catalog.mz_types", "o.oid = mz_internal.mz_regtype_by_name(%s)");
         for (RoleBy role : RoleBy.values()) {
-            add(defs, "mz_catalog", "has_cluster_privilege", role, TEXT, (r, o, p) -> holds(
-                    "mz_catalog.mz_clusters", "o.name = " + o, r, p));
+            defs.add(new Question("mz_catalog", "has_cluster_privilege", role, TEXT).answered((r, o, p) -> holds(
+                    "mz_catalog.mz_clusters", "o.name = " + o, r, p)));
             system(defs, role);
         }
         memberships(defs);
@@ -57,26 +57,29 @@ final class PrivilegeFunctions {
         String write(String role, String object, String privilege);
     }
 
-    private static void add(
-            List<FunctionDef> defs, String schema, String name, RoleBy role, ParamType object, Body body) {
-        List<ParamType> params = new ArrayList<>();
-        if (role != RoleBy.CURRENT) {
-            params.add(role == RoleBy.NAME ? TEXT : OID);
+    /** A function of a role, an object and a privilege. */
+    private record Question(String schema, String name, RoleBy role, ParamType object) {
+        FunctionDef answered(Body body) {
+            List<ParamType> params = new ArrayList<>();
+            if (role != RoleBy.CURRENT) {
+                params.add(role == RoleBy.NAME ? TEXT : OID);
+            }
+            params.add(object);
+            params.add(TEXT);
+            int n = params.size();
+            return scalar(name).in(schema).params(params.toArray(ParamType[]::new)).returns(BOOL)
+                    .doc("whether a role has a privilege")
+                    .sql(body.write(role.condition, "$" + (n - 1), "$" + n));
         }
-        params.add(object);
-        params.add(TEXT);
-        int n = params.size();
-        defs.add(scalar(name).in(schema).params(params.toArray(ParamType[]::new)).returns(BOOL)
-                .doc("whether a role has a privilege")
-                .sql(body.write(role.condition, "$" + (n - 1), "$" + n)));
     }
 
     private static void of(List<FunctionDef> defs, String schema, String kind, String objects, String byName) {
+        String name = "has_" + kind + "_privilege";
         for (RoleBy role : RoleBy.values()) {
-            add(defs, schema, "has_" + kind + "_privilege", role, OID, (r, o, p) ->
-                    holds(objects, "o.oid = " + o, r, p));
-            add(defs, schema, "has_" + kind + "_privilege", role, TEXT, (r, o, p) ->
-                    holds(objects, byName.formatted(o), r, p));
+            defs.add(new Question(schema, name, role, OID).answered((r, o, p) ->
+                    holds(objects, "o.oid = " + o, r, p)));
+            defs.add(new Question(schema, name, role, TEXT).answered((r, o, p) ->
+                    holds(objects, byName.formatted(o), r, p)));
         }
     }
 
@@ -111,13 +114,13 @@ final class PrivilegeFunctions {
         for (List<String> name : List.of(List.of("pg_catalog", "pg_has_role"), List.of("mz_catalog", "has_role"))) {
             for (RoleBy role : RoleBy.values()) {
                 for (ParamType other : List.of(TEXT, OID)) {
-                    add(defs, name.get(0), name.get(1), role, other, (r, o, p) -> """
+                    defs.add(new Question(name.get(0), name.get(1), role, other).answered((r, o, p) -> """
                             (SELECT bool_or(mz_internal.mz_validate_role_privilege(%2$s)
                                 AND (r.rolsuper OR r.id = g.id OR m.member IS NOT NULL))
                             FROM mz_catalog.mz_roles r CROSS JOIN mz_catalog.mz_roles g
                             LEFT JOIN mz_catalog.mz_role_members m ON m.role_id = g.id AND m.member = r.id
                             WHERE %3$s AND g.%4$s = %1$s)"""
-                            .formatted(o, p, r, other == TEXT ? "name" : "oid"));
+                            .formatted(o, p, r, other == TEXT ? "name" : "oid")));
                 }
             }
         }
