@@ -59,8 +59,12 @@ final class ProcessReplicasTest {
                     + "ORDER BY 1, 2");
 
     private static RegionProcess start(Path data) {
+        return start(data, "192m");
+    }
+
+    private static RegionProcess start(Path data, String memory) {
         assumeTrue(RegionProcess.available(), "the class path holds no region to start");
-        return RegionProcess.start(data, "--replicas", "process", "--replica-memory", "192m");
+        return RegionProcess.start(data, "--replicas", "process", "--replica-memory", memory);
     }
 
     @Test
@@ -121,6 +125,38 @@ final class ProcessReplicasTest {
         }
     }
 
+    /** Where connections can be cut from outside, which takes the rights to do it. */
+    @Test
+    void aCutConnectionIsMadeAnewAndTheReplicaGoesOn(@TempDir Path folder) throws Exception {
+        try (RegionProcess region = start(folder.resolve("data"))) {
+            for (String sql : MADE.subList(0, 5)) {
+                execute(region, sql);
+            }
+            ProcessHandle replica = region.replicas("quickstart.r1").getFirst();
+            String lost = "SELECT count(*) FROM mz_internal.mz_cluster_replica_status_history "
+                    + "WHERE replica_id = 'u1' AND reason = 'connection lost'";
+            Load load = new Load(region);
+            try (ChangeFeed feed = ChangeFeed.open(region, "stored", "true", Optional.empty())) {
+                load.start();
+                load.readsGoOn();
+                Process ss = new ProcessBuilder("sh", "-c", "for p in $(ss -tnpH | grep 'pid=" + replica.pid()
+                        + ",' | awk '{print $4}' | sed 's/.*://'); do ss -K \"sport = :$p\"; done").start();
+                assumeTrue(ss.waitFor() == 0, "there is no ss");
+                Processes.pause(1_500);
+                assumeTrue(!ask(region, lost).equals("[[0]]"), "connections cannot be cut here");
+                load.readsGoOn();
+                load.stop();
+                consistent(region, load.written());
+                long now = Long.parseLong(ask(region, "SELECT mz_now()::text").replaceAll("\\D", ""));
+                feed.awaitTime(now, PATIENCE);
+                assertThat(feed.disorder()).isEmpty();
+                assertThat(rows(feed.contentAt(now)))
+                        .isEqualTo(ask(region, "SELECT k, c, s FROM stored ORDER BY k"));
+            }
+            assertThat(replica.isAlive()).isTrue();
+        }
+    }
+
     @Test
     void aSecondReplicaAnswersWhileTheFirstIsGone(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"))) {
@@ -171,11 +207,11 @@ final class ProcessReplicasTest {
 
     @Test
     void aReplicaWithoutMemoryIsAStatus(@TempDir Path folder) throws Exception {
-        try (RegionProcess region = start(folder.resolve("data"))) {
+        try (RegionProcess region = start(folder.resolve("data"), "80m")) {
             execute(region, "CREATE TABLE wide (n bigint, filling text)");
-            for (int part = 0; part < 8; part++) {
-                execute(region, "INSERT INTO wide SELECT g, repeat('x', 2000) || g::text FROM generate_series("
-                        + part * 10_000 + ", " + (part * 10_000 + 9_999) + ") AS g");
+            for (int part = 0; part < 5; part++) {
+                execute(region, "INSERT INTO wide SELECT g, repeat('x', 10000) || g::text FROM generate_series("
+                        + part * 2_000 + ", " + (part * 2_000 + 1_999) + ") AS g");
             }
             // All of it at once, which is more than the replica's heap; the read is given up, not tried for ever.
             assertThatThrownBy(() -> ask(region, "SELECT * FROM wide ORDER BY filling DESC"))
@@ -185,7 +221,7 @@ final class ProcessReplicasTest {
             assertThat(ask(region, "SELECT DISTINCT reason FROM mz_internal.mz_cluster_replica_status_history "
                     + "WHERE replica_id = 'u1' AND status = 'offline' AND reason <> 'initializing'"))
                     .isEqualTo("[[oom-killed]]");
-            assertThat(ask(region, "SELECT count(*) FROM wide")).isEqualTo("[[80000]]");
+            assertThat(ask(region, "SELECT count(*) FROM wide")).isEqualTo("[[10000]]");
         }
     }
 

@@ -37,6 +37,7 @@ import dev.mizu.storageplan.KafkaSourcePlan.KafkaEnvelope;
 import dev.mizu.storageplan.LoadGeneratorPlan;
 import dev.mizu.storageplan.SourcePlan;
 import dev.mizu.storageplan.TextOrSecret;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,7 @@ class MessageCodecTest {
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(new StoreAnswer.Content(Optional.of("hunter2".getBytes())).toString()).isEqualTo("Content");
+        assertThat(new StoreAnswer.Content(Optional.of("hunter2".getBytes(StandardCharsets.UTF_8))).toString()).isEqualTo("Content");
         assertThat(Handshake.Secret.random().toString()).isEqualTo("(secret)");
     }
 }
