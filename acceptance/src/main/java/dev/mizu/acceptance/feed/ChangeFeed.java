@@ -45,11 +45,12 @@ public final class ChangeFeed implements AutoCloseable {
     /**
      * Follows {@code relation}.
      *
-     * @param options what stands in {@code WITH (..)} beside PROGRESS, and after it, such as {@code ") AS OF 5"}
+     * @param snapshot whether its content comes first: {@code true} or {@code false}
+     * @param bounds where to begin and end, such as {@code AS OF 5 UP TO 9}; may be empty
      */
-    public static ChangeFeed open(RegionUnderTest region, String relation, String snapshot, Optional<Long> asOf) {
-        String sql = "COPY (SUBSCRIBE " + relation + " WITH (PROGRESS, SNAPSHOT = " + snapshot + ")"
-                + asOf.map(time -> " AS OF " + time).orElse("") + ") TO STDOUT";
+    public static ChangeFeed open(RegionUnderTest region, String relation, String snapshot, String bounds) {
+        String sql = "COPY (SUBSCRIBE " + relation + " WITH (PROGRESS, SNAPSHOT = " + snapshot + ") " + bounds
+                + ") TO STDOUT";
         try {
             return new ChangeFeed(DriverManager.getConnection(region.url("materialize")), sql);
         } catch (SQLException e) {
@@ -59,7 +60,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     /** Follows {@code relation} from its present content on. */
     public static ChangeFeed open(RegionUnderTest region, String relation) {
-        return open(region, relation, "true", Optional.empty());
+        return open(region, relation, "true", "");
     }
 
     private void follow() {
@@ -132,6 +133,17 @@ public final class ChangeFeed implements AutoCloseable {
                         + end().map(e -> ": " + e.getMessage()).orElse(""));
             }
             Processes.pause(5);
+        }
+    }
+
+    /** Waits until a stream with an UP TO has come to it. */
+    public void awaitEnd(Duration patience) {
+        try {
+            if (!thread.join(patience)) {
+                throw new IllegalStateException("the feed stands at " + frontier() + " and has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -98,6 +98,11 @@ public final class RegionProcess implements RegionUnderTest {
                 .contains("dev.mizu.clusterd.Main " + name)).toList();
     }
 
+    /** The processors' time that the process has used since it was started last. */
+    public Duration work() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Ends the process at once (SIGKILL) and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();

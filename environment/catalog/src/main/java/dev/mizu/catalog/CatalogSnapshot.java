@@ -18,8 +18,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A state as planning sees it. Cheap to make, immutable. */
-public record CatalogSnapshot(CatalogState state, Predicate<String> sizes) implements SessionCatalog {
+/**
+ * A state as one session's planning sees it. Cheap to make, immutable.
+ *
+ * @param temporary the session's own schema, which its names {@code mz_temp} and {@code pg_temp} mean
+ */
+public record CatalogSnapshot(CatalogState state, Predicate<String> sizes, SchemaId temporary)
+        implements SessionCatalog {
+    private static final String POSTGRES_TEMP_SCHEMA = "pg_temp";
+
+    /** As no session in particular sees it. */
+    public CatalogSnapshot(CatalogState state, Predicate<String> sizes) {
+        this(state, sizes, SchemaId.temporary(0));
+    }
+
     @Override
     public Optional<dev.mizu.sqlplanner.catalog.CatalogDatabase> database(String name) {
         return state.database(name).map(entry -> entry);
@@ -37,7 +49,8 @@ public record CatalogSnapshot(CatalogState state, Predicate<String> sizes) imple
 
     @Override
     public Optional<dev.mizu.sqlplanner.catalog.CatalogSchema> ambientSchema(String name) {
-        return state.schema(Optional.empty(), name).map(entry -> entry);
+        return (name.equals(TEMP_SCHEMA) || name.equals(POSTGRES_TEMP_SCHEMA) ? state.schema(temporary)
+                : state.schema(Optional.empty(), name)).map(entry -> entry);
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class CatalogState {
     }
 
     public Optional<SchemaEntry> schema(SchemaId id) {
-        return maps.schemas.get(id);
+        return id.temporary() ? Optional.of(SchemaEntry.temporary(id)) : maps.schemas.get(id);
     }
 
     public Optional<SchemaEntry> schema(Optional<DatabaseId> database, String name) {

@@ -10,6 +10,7 @@ import dev.mizu.storageplan.IngestionPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What an item is made of, by kind; derived from its SQL each time the catalog is opened. */
 public sealed interface ItemBody {
@@ -29,8 +30,14 @@ public sealed interface ItemBody {
         };
     }
 
+    /** How far back the item stays readable, in milliseconds; empty when nothing was said. */
+    default OptionalLong historyMillis() {
+        return OptionalLong.empty();
+    }
+
     /** A table that users write; {@code defaults} is SQL text by column position. */
-    record Table(StoredShard stored, Map<Integer, String> defaults) implements ItemBody {
+    record Table(StoredShard stored, Map<Integer, String> defaults, @Override OptionalLong historyMillis)
+            implements ItemBody {
         public Table {
             defaults = Map.copyOf(defaults);
         }
@@ -51,7 +58,8 @@ public sealed interface ItemBody {
     }
 
     /** A materialized view. */
-    record MaterializedView(RelationExpr expr, StoredShard stored, List<Integer> assertNotNull) implements ItemBody {
+    record MaterializedView(RelationExpr expr, StoredShard stored, List<Integer> assertNotNull,
+            @Override OptionalLong historyMillis) implements ItemBody {
         public MaterializedView {
             assertNotNull = List.copyOf(assertNotNull);
         }

@@ -184,7 +184,7 @@ final class Conversation implements Session {
                             "cursor \"" + fetch.name().value() + "\" does not exist"));
             case SessionStatement.Execute execute -> new StatementDesc(List.of(),
                     statement(execute.name().value()).desc().rows());
-            default -> Planning.describe(statement, executor.snapshot(), state.facts(), declared);
+            default -> Planning.describe(statement, executor.snapshot(state), state.facts(), declared);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.mizu.catalog.RoleEntry;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.sequencer.RegionParts;
 import dev.mizu.coordinator.sequencer.StatementExecutor;
+import dev.mizu.coordinator.sequencer.TemporaryItems;
 import dev.mizu.coordinator.session.SessionSettings;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.session.Notice;
@@ -44,12 +45,10 @@ public final class Coordinator implements SessionClient {
         RoleEntry role = catalog.role(request.user()).orElseGet(() -> createRole(request.user()));
         Map<String, String> defaults = new HashMap<>();
         catalog.settings().forEach(defaults::put);
+        homeCluster(role).ifPresent(cluster -> defaults.put("cluster", cluster));
         defaults.putAll(role.defaults());
+        defaults.put("is_superuser", role.superuser() ? "on" : "off");
         SessionSettings settings = new SessionSettings(defaults);
-        settings.force("is_superuser", role.superuser() ? "on" : "off");
-        if (role.name().equals("mz_system")) {
-            settings.force("cluster", "mz_system");
-        }
         SessionState state = new SessionState(new SessionState.Identity(nextConnection.getAndIncrement(),
                 region.freshIds().key(), region.freshIds().uuid(), role.id(), role.name(), request.clientAddress(),
                 region.clock().epochMillis()), settings);
@@ -61,9 +60,19 @@ public final class Coordinator implements SessionClient {
         region.rows().opened(row);
         return new Conversation(state, executor, closed -> {
             if (sessions.remove(closed.identity().connectionId()) != null) {
+                TemporaryItems.drop(region, closed);
                 region.rows().closed(row);
             }
         });
+    }
+
+    private static Optional<String> homeCluster(RoleEntry role) {
+        return switch (role.name()) {
+            case "mz_system" -> Optional.of("mz_system");
+            case "mz_support" -> Optional.of("mz_catalog_server");
+            case "mz_analytics" -> Optional.of("mz_analytics");
+            default -> Optional.empty();
+        };
     }
 
     /** Nobody vouches for users yet, so a first login makes the role. */
@@ -74,7 +83,7 @@ public final class Coordinator implements SessionClient {
 
     private static void startupParameter(SessionState state, String name, String value) {
         try {
-            state.settings().set(name, Optional.of(List.of(value)), false, false);
+            state.settings().set(name, Optional.of(List.of(value)), SessionSettings.Scope.SESSION);
         } catch (SqlException e) {
             state.notice(Notice.notice("00000", "startup setting " + name + " not set: " + e.getMessage()));
         }
@@ -82,8 +91,14 @@ public final class Coordinator implements SessionClient {
 
     private static void greet(SessionState state, CatalogState catalog) {
         String database = state.settings().get("database");
-        if (catalog.database(database).isEmpty()) {
-            state.notice(Notice.notice("MZ004", "session database \"" + database + "\" does not exist"));
+        if (state.settings().on("current_object_missing_warnings")) {
+            if (catalog.database(database).isEmpty()) {
+                state.notice(Notice.notice("MZ004", "session database \"" + database + "\" does not exist"));
+            }
+            String cluster = state.settings().get("cluster");
+            if (catalog.cluster(cluster).isEmpty()) {
+                state.notice(Notice.notice("MZ005", "session cluster \"" + cluster + "\" does not exist"));
+            }
         }
         if (state.settings().on("welcome_message")) {
             state.notice(Notice.notice("00000", "connected to Mizu " + state.settings().get("mz_version")

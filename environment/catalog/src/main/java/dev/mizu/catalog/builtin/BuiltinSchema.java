@@ -2,7 +2,6 @@ package dev.mizu.catalog.builtin;
 
 import dev.mizu.base.Check;
 import dev.mizu.base.id.SchemaId;
-import dev.mizu.sqlplanner.catalog.SessionCatalog;
 
 /** The schemas that exist in every database. Numbers and oids are fixed. */
 public enum BuiltinSchema {
@@ -12,9 +11,7 @@ public enum BuiltinSchema {
     INFORMATION_SCHEMA("information_schema", 5),
     MZ_UNSAFE("mz_unsafe", 6),
     MZ_CATALOG_UNSTABLE("mz_catalog_unstable", 7),
-    MZ_INTROSPECTION("mz_introspection", 8),
-    /** Each session's own; its items come and go with the session. */
-    TEMPORARY(SessionCatalog.TEMP_SCHEMA, 9);
+    MZ_INTROSPECTION("mz_introspection", 8);
 
     private static final long FIRST_OID = 16_600;
 

@@ -84,7 +84,7 @@ final class RecordCodec {
     }
 
     static Optional<CatalogRecord> item(ItemEntry entry) {
-        if (entry.id().kind() != GlobalId.Kind.USER) {
+        if (entry.id().kind() != GlobalId.Kind.USER || entry.schema().temporary()) {
             return Optional.empty();
         }
         ObjectNode node = JSON.createObjectNode().put("oid", entry.oid()).put("schema", entry.schema().toString())

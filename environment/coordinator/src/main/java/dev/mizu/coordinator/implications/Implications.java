@@ -75,7 +75,8 @@ public final class Implications {
     /** Makes one stored collection known, readable from {@code time} at the earliest. */
     public void announce(ItemEntry item, ShardRef shard, long time) {
         long since = Math.max(shards.hold(shard), shard.inTxns() ? time : Timestamps.MIN);
-        collections.register(item.id(), since, () -> shards.upper(shard), Collections.DEFAULT_HISTORY_MILLIS);
+        collections.register(item.id(), since, () -> shards.upper(shard),
+                item.body().historyMillis().orElse(Collections.DEFAULT_HISTORY_MILLIS));
     }
 
     /** Carries a change out. */
@@ -191,7 +192,8 @@ public final class Implications {
             complete = Math.min(complete, upper == Timestamps.MIN ? Timestamps.MIN : upper - 1);
         }
         long asOf = Math.max(hold.time(), complete);
-        if (collections.knows(item.id())) {
+        // What was written before stays readable; what never was has no history before the as-of.
+        if (collections.knows(item.id()) && collections.upper(item.id()) == Timestamps.MIN) {
             collections.startAt(item.id(), Math.min(asOf, wanted));
         }
         compute.createDataflow(item.cluster().orElseThrow(), dataflow.at(asOf, Timestamps.CLOSED), hold);

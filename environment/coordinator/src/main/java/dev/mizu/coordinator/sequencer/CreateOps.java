@@ -127,25 +127,27 @@ final class CreateOps {
 
     /** Empty when the item is there already and IF NOT EXISTS was said. */
     private Optional<GlobalId> item(CreatePlan plan, NewItem item) {
-        if (item.temporary()) {
-            throw SqlException.unsupported("CREATE TEMPORARY");
+        boolean endsWithSession = plan instanceof CreatePlan.CreateTable || plan instanceof CreatePlan.CreateView
+                || plan instanceof CreatePlan.CreateIndex;
+        if (item.temporary() && !endsWithSession) {
+            throw SqlException.unsupported("a temporary " + Tags.of(plan).substring("CREATE ".length()));
         }
         if (refused(item)) {
             return Optional.empty();
         }
         item.replaces().forEach(old -> ops.add(new CatalogOp.DropItem(old)));
         GlobalId id = ids.item();
-        ops.add(new CatalogOp.PutItem(ItemFactory.item(
-                plan, new ItemFactory.Given(id, ids.oid(), owner, shardOf(plan), List.of()), state)));
+        ops.add(new CatalogOp.PutItem(ItemFactory.item(plan, new ItemFactory.Given(
+                id, ids.oid(), owner, shardOf(plan, !item.temporary()), List.of()), state)));
         return Optional.of(id);
     }
 
-    private Optional<StoredShard> shardOf(CreatePlan plan) {
-        return ItemFactory.storedAsTable(plan).map(this::freshShard);
+    private Optional<StoredShard> shardOf(CreatePlan plan, boolean durable) {
+        return ItemFactory.storedAsTable(plan).map(table -> freshShard(durable, table));
     }
 
-    private StoredShard freshShard(boolean table) {
-        return new StoredShard("s" + region.freshIds().uuid(), true, table);
+    private StoredShard freshShard(boolean durable, boolean table) {
+        return new StoredShard("s" + region.freshIds().uuid(), durable, table);
     }
 
     private boolean refused(NewItem item) {
@@ -166,6 +168,9 @@ final class CreateOps {
     }
 
     private void source(CreatePlan.CreateSource plan) {
+        if (plan.item().temporary()) {
+            throw SqlException.unsupported("a temporary SOURCE");
+        }
         if (refused(plan.item())) {
             return;
         }
@@ -183,7 +188,7 @@ final class CreateOps {
         outputs.add(ids.item());
         fed.add(fed(plan.progress(), plan.ingestion().progress(), true, outputs.getLast(), source));
         ops.add(new CatalogOp.PutItem(ItemFactory.item(
-                plan, new ItemFactory.Given(source, oid, owner, shardOf(plan), outputs), state)));
+                plan, new ItemFactory.Given(source, oid, owner, shardOf(plan, true), outputs), state)));
         ops.addAll(fed);
     }
 
@@ -191,6 +196,6 @@ final class CreateOps {
     private CatalogOp fed(NewItem item, RelationDesc desc, boolean progress, GlobalId id, GlobalId source) {
         CreatePlan plan = new CreatePlan.CreateSubsource(item, desc, progress, "");
         return new CatalogOp.PutItem(ItemFactory.item(plan, new ItemFactory.Given(
-                id, ids.oid(), owner, Optional.of(freshShard(false)), List.of(source)), state));
+                id, ids.oid(), owner, Optional.of(freshShard(true, false)), List.of(source)), state));
     }
 }

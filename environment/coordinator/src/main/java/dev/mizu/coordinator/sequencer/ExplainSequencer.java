@@ -61,7 +61,7 @@ public final class ExplainSequencer {
         try (ReadTime time = queries.timestamps().choose(
                 inputs, Wish.NONE, session.settings().get("transaction_isolation"))) {
             if (plan.stage() == ExplainStage.TIMESTAMP) {
-                return timestamp(inputs, time, catalog);
+                return TimestampText.of(region, inputs, time, catalog);
             }
             ClusterId cluster = queries.cluster(values, inputs);
             try (Reads.Planned planned = queries.reads().plan(new Reads.Request(
@@ -75,7 +75,7 @@ public final class ExplainSequencer {
                     case OPTIMIZED_PLAN ->
                             "Explained Query:\n" + RelationExprPrinter.print(optimized.global(), options);
                     case PHYSICAL_PLAN -> PeekPrinter.print(optimized.plan(), options);
-                    case TIMESTAMP -> timestamp(inputs, time, catalog);
+                    case TIMESTAMP -> TimestampText.of(region, inputs, time, catalog);
                 };
             }
         }
@@ -113,23 +113,5 @@ public final class ExplainSequencer {
 
     private static RelationExpr get(GlobalId id, CatalogState catalog) {
         return new RelationExpr.Get(id, catalog.item(id).flatMap(ItemEntry::desc).orElseThrow().type());
-    }
-
-    private String timestamp(Set<GlobalId> inputs, ReadTime time, CatalogState catalog) {
-        StringBuilder text = new StringBuilder();
-        text.append("                query timestamp: ").append(time.time()).append('\n');
-        text.append("          oracle read timestamp: ").append(time.oracleTime()).append('\n');
-        text.append("largest not in advance of upper: ").append(time.complete()).append('\n');
-        text.append("        can respond immediately: ").append(time.time() <= time.complete()).append('\n');
-        text.append("                       timeline: EpochMilliseconds\n");
-        text.append("              session wall time: ").append(region.clock().epochMillis()).append('\n');
-        for (GlobalId input : inputs) {
-            ItemEntry item = catalog.item(input).orElseThrow();
-            text.append("\nsource ").append(CatalogSnapshot.nameOf(catalog, item)).append(" (").append(input)
-                    .append("):\n");
-            text.append("                  read frontier:[").append(region.collections().since(input)).append("]\n");
-            text.append("                 write frontier:[").append(region.collections().upper(input)).append("]\n");
-        }
-        return text.toString();
     }
 }

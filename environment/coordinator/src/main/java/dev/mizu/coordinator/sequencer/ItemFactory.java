@@ -59,12 +59,13 @@ public final class ItemFactory {
     public static ItemEntry item(CreatePlan plan, Given given, CatalogState catalog) {
         return switch (plan) {
             case CreatePlan.CreateTable t -> entry(t.item(), given, Shape.of(ItemKind.TABLE, t.desc()),
-                    new ItemBody.Table(given.shard().orElseThrow(), t.defaults()));
+                    new ItemBody.Table(given.shard().orElseThrow(), t.defaults(), t.historyMillis()));
             case CreatePlan.CreateView v -> entry(v.item(), given, Shape.of(ItemKind.VIEW, v.desc()),
                     new ItemBody.View(simplified(v.expr(), catalog)));
             case CreatePlan.CreateMaterializedView v -> entry(v.item(), given,
                     Shape.of(ItemKind.MATERIALIZED_VIEW, v.desc()).on(v.cluster()), new ItemBody.MaterializedView(
-                            simplified(v.expr(), catalog), given.shard().orElseThrow(), v.assertNotNull()));
+                            simplified(v.expr(), catalog), given.shard().orElseThrow(),
+                            v.options().assertNotNull(), v.options().historyMillis()));
             case CreatePlan.CreateIndex i -> entry(i.item(), given, Shape.of(ItemKind.INDEX).on(i.cluster()),
                     new ItemBody.Index(i.on(), i.keys()));
             case CreatePlan.CreateConnection c -> entry(c.item(), given, Shape.of(ItemKind.CONNECTION),

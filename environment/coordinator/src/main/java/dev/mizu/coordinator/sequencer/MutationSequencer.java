@@ -149,6 +149,7 @@ public final class MutationSequencer {
     private StatementResult readThenWrite(SessionState session, Mutation mutation) {
         Transaction transaction = session.enterTransaction();
         transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
+        Limits.ofWrite(session, region.clock());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             CatalogState catalog = region.catalog().snapshot();
             StatementValues values = queries.values(session, catalog);

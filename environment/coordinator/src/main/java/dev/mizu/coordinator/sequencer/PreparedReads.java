@@ -32,7 +32,8 @@ final class PreparedReads {
 
     /** How to run a statement without planning it; empty when it must be planned each time. */
     Optional<PreparedRead> of(SessionState session, PreparedStatement prepared) {
-        if (prepared.statement().filter(QueryStatement.Select.class::isInstance).isEmpty()) {
+        if (prepared.statement().filter(QueryStatement.Select.class::isInstance).isEmpty()
+                || session.settings().on(QuerySequencer.EMIT_TIMESTAMP)) {
             return Optional.empty();
         }
         CatalogState catalog = region.catalog().snapshot();
@@ -43,7 +44,7 @@ final class PreparedReads {
 
     private Optional<PreparedRead> plan(SessionState session, PreparedStatement prepared, CatalogState catalog) {
         return Planner.planGeneric(prepared.statement().orElseThrow(),
-                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains), session.facts(),
+                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()), session.facts(),
                         prepared.desc().parameters())
                 .filter(planned -> planned.notices().isEmpty())
                 .map(PlannedStatement::plan)

@@ -18,6 +18,7 @@ import dev.mizu.coordinator.timestamp.TimestampSelector;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
+import dev.mizu.session.Notice;
 import dev.mizu.session.RowStream;
 import dev.mizu.session.StatementResult;
 import dev.mizu.sqlplanner.plan.QueryPlan;
@@ -34,6 +35,9 @@ import java.util.function.Supplier;
 public final class QuerySequencer {
     /** Where queries over system relations alone run, unless the session says otherwise. */
     public static final String CATALOG_CLUSTER = "mz_catalog_server";
+
+    /** The variable that asks for a notice with each query. */
+    static final String EMIT_TIMESTAMP = "emit_timestamp_notice";
 
     private final RegionParts region;
     private final TimestampSelector timestamps;
@@ -55,12 +59,14 @@ public final class QuerySequencer {
 
     /** Runs a query to its rows. */
     public StatementResult select(SessionState session, QueryPlan.Select plan) {
+        Limits.ofSelect(session, region.clock());
         CatalogState catalog = region.catalog().snapshot();
         Set<GlobalId> inputs = CatalogInputs.of(plan.expr(), catalog);
         StatementValues values = values(session, catalog);
         List<Row> rows = at(session, inputs, wish(plan.when(), values), catalog,
                 time -> read(plan, inputs, values, time));
-        return new StatementResult.Rows(plan.desc(), RowStream.of(rows), "SELECT", false);
+        return new StatementResult.Rows(
+                plan.desc(), RowStream.of(Limits.checkSize(rows, session)), "SELECT", false);
     }
 
     /**
@@ -70,13 +76,15 @@ public final class QuerySequencer {
      */
     StatementResult select(
             SessionState session, PreparedRead read, List<Datum> values, Supplier<QueryPlan.Select> otherwise) {
+        Limits.ofSelect(session, region.clock());
         boolean alone = session.transaction().filter(Transaction::explicit).isEmpty()
                 && session.settings().get("transaction_isolation").equals("strict serializable");
         Optional<List<Row>> rows = alone ? reads.rowsNow(read, values, session)
                 : at(session, read.inputs(), Wish.NONE, region.catalog().snapshot(),
                         time -> reads.rowsAt(read, values, time, session));
         return rows.isEmpty() ? select(session, otherwise.get())
-                : new StatementResult.Rows(read.desc(), RowStream.of(rows.get()), "SELECT", false);
+                : new StatementResult.Rows(
+                        read.desc(), RowStream.of(Limits.checkSize(rows.get(), session)), "SELECT", false);
     }
 
     /** Reads at the time that the session's transaction and its isolation ask for, holding the inputs there. */
@@ -86,7 +94,15 @@ public final class QuerySequencer {
             return read.apply(inTransaction(session, inputs, catalog));
         }
         try (ReadTime time = timestamps.choose(inputs, wish, session.settings().get("transaction_isolation"))) {
+            explain(session, inputs, time, catalog);
             return read.apply(time.time());
+        }
+    }
+
+    private void explain(SessionState session, Set<GlobalId> inputs, ReadTime time, CatalogState catalog) {
+        if (session.settings().on(EMIT_TIMESTAMP)) {
+            session.notice(new Notice(Notice.Severity.NOTICE, SqlError.of("00000", "EXPLAIN TIMESTAMP for query")
+                    .withDetail(TimestampText.of(region, inputs, time, catalog))));
         }
     }
 
@@ -105,6 +121,7 @@ public final class QuerySequencer {
                         .toException();
             }
         }
+        transaction.readTime().ifPresent(time -> explain(session, inputs, time, catalog));
         return transaction.readTime().map(ReadTime::time).orElseGet(() -> region.oracle().readTs());
     }
 

@@ -24,10 +24,12 @@ import dev.mizu.optimizer.pipeline.PeekPipeline;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.time.Timestamps;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One-off reads at a chosen time: optimize, ask a cluster, wait. On the session's thread. */
@@ -169,7 +171,7 @@ public final class Reads {
         Promise<ReadAnswer> answer = region.compute().peek(cluster, read);
         session.onCancel(() -> region.compute().cancelPeek(cluster, read.id()));
         try {
-            return switch (answer.await()) {
+            return switch (answer(answer, session, cluster, read)) {
                 case ReadAnswer.Rows(List<Row> rows) -> rows;
                 case ReadAnswer.Error(var error) -> throw error.toSqlError().toException();
                 case ReadAnswer.Unreadable(String reason) -> throw SqlError.of(
@@ -181,5 +183,18 @@ public final class Reads {
             Thread.currentThread().interrupt();
             throw SessionState.cancelledException();
         }
+    }
+
+    /** Waits as long as the statement may take. */
+    private ReadAnswer answer(Promise<ReadAnswer> answer, SessionState session, ClusterId cluster, Read read)
+            throws InterruptedException {
+        OptionalLong left = Limits.left(session, region.clock());
+        if (left.isEmpty()) {
+            return answer.await();
+        }
+        return answer.await(Duration.ofNanos(Math.max(0, left.getAsLong()))).orElseThrow(() -> {
+            region.compute().cancelPeek(cluster, read.id());
+            return Limits.timedOut();
+        });
     }
 }

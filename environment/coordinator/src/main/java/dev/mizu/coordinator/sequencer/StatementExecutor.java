@@ -41,6 +41,7 @@ public final class StatementExecutor {
     private final AlterSequencer alters;
     private final ExplainSequencer explains;
     private final SessionSequencer sessions;
+    private final CursorSequencer cursors;
 
     public StatementExecutor(RegionParts region) {
         this.region = region;
@@ -52,11 +53,13 @@ public final class StatementExecutor {
         this.alters = new AlterSequencer(region, queries);
         this.explains = new ExplainSequencer(region, queries);
         this.sessions = new SessionSequencer(region, this);
+        this.cursors = new CursorSequencer(this, region.clock());
     }
 
-    /** The present catalog as planning sees it. */
-    public CatalogSnapshot snapshot() {
-        return new CatalogSnapshot(region.catalog().snapshot(), ReplicaSize.NAMES::contains);
+    /** The present catalog as a session's planning sees it. */
+    public CatalogSnapshot snapshot(SessionState session) {
+        return new CatalogSnapshot(
+                region.catalog().snapshot(), ReplicaSize.NAMES::contains, session.temporarySchema());
     }
 
     /** Runs a prepared statement, by the plan that it keeps if it can. */
@@ -84,7 +87,7 @@ public final class StatementExecutor {
     }
 
     private Plan plan(SessionState session, Statement statement, Parameters parameters) {
-        PlannedStatement planned = Planner.plan(statement, snapshot(), session.facts(), parameters);
+        PlannedStatement planned = Planner.plan(statement, snapshot(session), session.facts(), parameters);
         planned.notices().forEach(notice -> session.notice(new Notice(
                 Notice.Severity.valueOf(notice.severity()), SqlError.of(notice.code(), notice.message()))));
         return planned.plan();
@@ -96,7 +99,7 @@ public final class StatementExecutor {
             case MutationPlan mutation -> mutations.run(session, mutation);
             case CreatePlan create -> single(session, () -> creates.run(session, create), create);
             case AlterPlan alter -> single(session, () -> alters.run(session, alter), alter);
-            case ShowPlan show -> sessions.show(session, show);
+            case ShowPlan show -> VariableSequencer.show(session, show);
             case SessionPlan own -> sessions.run(session, own);
             case PrivilegePlan privilege -> throw SqlException.unsupported("changing privileges");
         };
@@ -130,9 +133,9 @@ public final class StatementExecutor {
                         rows.desc(), CopyFormats.of(copy.options()), rows.rows(), rows.streaming());
             }
             case QueryPlan.Explain explain -> explains.run(session, explain);
-            case QueryPlan.Declare declare -> sessions.declare(session, declare);
-            case QueryPlan.Fetch fetch -> sessions.fetch(session, fetch);
-            case QueryPlan.Close close -> sessions.close(session, close);
+            case QueryPlan.Declare declare -> cursors.declare(session, declare);
+            case QueryPlan.Fetch fetch -> cursors.fetch(session, fetch);
+            case QueryPlan.Close close -> CursorSequencer.close(session, close);
         };
     }
 

@@ -15,21 +15,32 @@ import java.util.Optional;
 
 /**
  * The values of one session's variables: transaction-local over staged over the session's own over the defaults it
- * started with. Owned by the session's thread.
+ * started with. A layer may say that a variable is back at its default. Owned by the session's thread.
  */
 public final class SessionSettings {
-    private final Map<String, String> defaults = new HashMap<>();
-    private final Map<String, String> session = new HashMap<>();
-    private final Map<String, String> staged = new HashMap<>();
-    private final Map<String, String> local = new HashMap<>();
+    private final Map<String, String> builtin = new HashMap<>();
+    private final Map<String, String> defaults;
+    private final Map<String, Optional<String>> session = new HashMap<>();
+    private final Map<String, Optional<String>> staged = new HashMap<>();
+    private final Map<String, Optional<String>> local = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
     private long revision;
     private long reportedRevision = -1;
 
+    /** How long a value lasts. */
+    public enum Scope {
+        /** Until the transaction ends. */
+        TRANSACTION,
+        /** From the commit of the running transaction on, and in it; a rollback undoes it. */
+        STAGED,
+        /** At once and for good. */
+        SESSION
+    }
+
     /** @param defaults values that region and role put in place of the built-in ones, by lower-case name */
     public SessionSettings(Map<String, String> defaults) {
-        SessionVariables.all().forEach(v -> this.defaults.put(key(v.name()), v.initial()));
-        this.defaults.putAll(defaults);
+        SessionVariables.all().forEach(v -> builtin.put(key(v.name()), v.initial()));
+        this.defaults = new HashMap<>(defaults);
     }
 
     private static String key(String name) {
@@ -38,36 +49,55 @@ public final class SessionSettings {
 
     /** Finds a variable or says that it is not known (42704). */
     public static Variable variable(String name) {
+        if (key(name).startsWith("unsafe_")) {
+            throw new SqlException(SqlState.CANNOT_CHANGE_PARAMETER,
+                    "parameter \"" + name + "\" can only be used in unsafe mode");
+        }
         return SessionVariables.find(name).orElseThrow(() -> new SqlException(
                 SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\""));
     }
 
     public String get(String name) {
         String key = key(variable(name).name());
-        for (Map<String, String> layer : List.of(local, staged, session)) {
-            if (layer.containsKey(key)) {
-                return layer.get(key);
-            }
-        }
-        return Objects.requireNonNull(defaults.get(key));
+        return chosen(key).orElseGet(() -> Objects.requireNonNull(builtin.get(key)));
     }
 
     public boolean on(String name) {
         return get(name).equals("on");
     }
 
-    /** SET; within a transaction the value is staged until it commits. */
-    public void set(String name, Optional<List<String>> values, boolean transactionLocal, boolean inTransaction) {
-        Variable variable = variable(name);
-        String value = values.map(variable::parse).orElseGet(() -> defaults.get(key(variable.name())));
-        Map<String, String> layer = transactionLocal ? local : inTransaction ? staged : session;
-        layer.put(key(variable.name()), value);
-        revision++;
+    /** Whether somebody gave the variable a value: the session, its role or the region. */
+    public boolean given(String name) {
+        return chosen(key(name)).isPresent();
     }
 
-    /** A value that SET may not give: the product's own. */
-    public void force(String name, String value) {
-        session.put(key(name), value);
+    private Optional<String> chosen(String key) {
+        if (local.containsKey(key)) {
+            return local.get(key).or(() -> byDefault(key));
+        }
+        if (staged.containsKey(key)) {
+            return staged.get(key).or(() -> byDefault(key));
+        }
+        return session.getOrDefault(key, Optional.empty()).or(() -> byDefault(key));
+    }
+
+    private Optional<String> byDefault(String key) {
+        return Optional.ofNullable(defaults.get(key));
+    }
+
+    /** SET; without values, back to the default. */
+    public void set(String name, Optional<List<String>> values, Scope scope) {
+        Variable variable = variable(name);
+        String key = key(variable.name());
+        Optional<String> value = values.map(variable::parse);
+        switch (scope) {
+            case TRANSACTION -> local.put(key, value);
+            case STAGED -> {
+                local.remove(key);
+                staged.put(key, value);
+            }
+            case SESSION -> session.put(key, value);
+        }
         revision++;
     }
 
@@ -89,19 +119,17 @@ public final class SessionSettings {
         }
     }
 
-    /** Every variable goes back to its default. */
+    /** Every variable goes back to its default, once the transaction commits. */
     public void resetAll() {
-        staged.clear();
-        session.clear();
+        local.clear();
+        builtin.keySet().forEach(key -> staged.put(key, Optional.empty()));
         revision++;
     }
 
     /** All values, by lower-case name. */
     public Map<String, String> all() {
-        Map<String, String> all = new HashMap<>(defaults);
-        all.putAll(session);
-        all.putAll(staged);
-        all.putAll(local);
+        Map<String, String> all = new HashMap<>(builtin);
+        builtin.keySet().forEach(key -> chosen(key).ifPresent(value -> all.put(key, value)));
         return all;
     }
 

@@ -4,14 +4,18 @@ import dev.mizu.base.concurrent.Exclusive;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.RoleId;
+import dev.mizu.base.id.SchemaId;
+import dev.mizu.coordinator.settings.NameLists;
 import dev.mizu.session.Notice;
 import dev.mizu.session.TransactionStatus;
 import dev.mizu.sqlplanner.SessionFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -19,6 +23,9 @@ import java.util.UUID;
  * only {@link #cancel} may come from elsewhere.
  */
 public final class SessionState {
+    /** Notices of severity INFO are what was asked for. */
+    private static final int ALWAYS = 6;
+
     private final Identity identity;
     private final SessionSettings settings;
     private final List<Notice> notices = new ArrayList<>();
@@ -28,6 +35,10 @@ public final class SessionState {
     private Optional<Transaction> transaction = Optional.empty();
     private Optional<Runnable> onCancel = Optional.empty();
     private boolean cancelled;
+    private OptionalLong deadline = OptionalLong.empty();
+    private Optional<KnownFacts> facts = Optional.empty();
+
+    private record KnownFacts(long revision, SessionFacts facts) {}
 
     /** Who the session is. */
     public record Identity(
@@ -41,6 +52,11 @@ public final class SessionState {
 
     public Identity identity() {
         return identity;
+    }
+
+    /** The schema that only this session has. */
+    public SchemaId temporarySchema() {
+        return SchemaId.temporary(identity.connectionId());
     }
 
     public SessionSettings settings() {
@@ -66,17 +82,21 @@ public final class SessionState {
             return List.of();
         }
         int least = rank(settings.get("client_min_messages"));
-        List<Notice> drained = notices.stream().filter(n -> rank(n.severity().name()) >= least).toList();
+        List<Notice> drained = notices.stream().filter(n -> rank(n.severity()) >= least).toList();
         notices.clear();
         return drained;
     }
 
-    private static int rank(String severity) {
-        return switch (severity.toLowerCase(java.util.Locale.ROOT)) {
-            case "log" -> 1;
-            case "info" -> 4;
-            case "notice" -> 2;
-            case "warning" -> 3;
+    private static int rank(Notice.Severity severity) {
+        return severity == Notice.Severity.INFO ? ALWAYS : rank(severity.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static int rank(String setting) {
+        return switch (setting) {
+            case "info" -> 1;
+            case "log" -> 2;
+            case "notice" -> 3;
+            case "warning" -> 4;
             case "error" -> 5;
             default -> 0;
         };
@@ -84,10 +104,12 @@ public final class SessionState {
 
     /** What planning needs to know. */
     public SessionFacts facts() {
-        List<String> path = java.util.Arrays.stream(settings.get("search_path").split(","))
-                .map(String::strip).filter(name -> !name.isEmpty()).toList();
-        return new SessionFacts(settings.get("database"), path, settings.get("cluster"), identity.role(),
-                identity.user(), settings.all());
+        if (facts.filter(known -> known.revision() == settings.revision()).isEmpty()) {
+            facts = Optional.of(new KnownFacts(settings.revision(), new SessionFacts(settings.get("database"),
+                    NameLists.parse(settings.get("search_path")), settings.get("cluster"), identity.role(),
+                    identity.user(), settings.all())));
+        }
+        return facts.get().facts();
     }
 
     public Optional<Transaction> transaction() {
@@ -97,14 +119,14 @@ public final class SessionState {
     /** The open transaction, or a new implicit one. */
     public Transaction enterTransaction() {
         if (transaction.isEmpty()) {
-            transaction = Optional.of(new Transaction(false));
+            transaction = Optional.of(new Transaction());
         }
         return transaction.get();
     }
 
+    /** BEGIN: what the string of statements did before it belongs to the transaction. */
     public void begin() {
-        transaction.ifPresent(Transaction::close);
-        transaction = Optional.of(new Transaction(true));
+        enterTransaction().makeExplicit();
     }
 
     /** Ends the transaction; cursors and unnamed portals go with it. */
@@ -133,8 +155,18 @@ public final class SessionState {
         }
     }
 
+    /** When the running statement must be over, by the clock's nanoseconds; empty = never. */
+    public OptionalLong deadline() {
+        return deadline;
+    }
+
+    public void endBy(OptionalLong nanoTime) {
+        deadline = nanoTime;
+    }
+
     /** A statement starts: cancels that came before are void. */
     public void startStatement() {
+        deadline = OptionalLong.empty();
         cancelSection.run(() -> {
             cancelled = false;
             onCancel = Optional.empty();

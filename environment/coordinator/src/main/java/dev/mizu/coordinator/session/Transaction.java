@@ -12,12 +12,12 @@ import java.util.Set;
 
 /** What a session's open transaction has done so far. Owned by the session's thread. */
 public final class Transaction {
-    private final boolean explicit;
     private final Map<GlobalId, RowUpdates> writes = new LinkedHashMap<>();
     private Kind kind = Kind.UNDECIDED;
     private Optional<ReadTime> readTime = Optional.empty();
     private Set<GlobalId> domain = Set.of();
     private Optional<Runnable> deferred = Optional.empty();
+    private boolean explicit;
     private boolean failed;
     private boolean readOnly;
 
@@ -30,13 +30,13 @@ public final class Transaction {
         SINGLE_STATEMENT
     }
 
-    public Transaction(boolean explicit) {
-        this.explicit = explicit;
-    }
-
     /** Whether BEGIN started it. */
     public boolean explicit() {
         return explicit;
+    }
+
+    public void makeExplicit() {
+        explicit = true;
     }
 
     public boolean failed() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The variables of a session, in order of names. The same names are defaults of the region for ALTER SYSTEM. */
 public final class SessionVariables {
@@ -20,48 +21,58 @@ public final class SessionVariables {
             "standard_conforming_strings", "TimeZone", "IntervalStyle", "cluster", "cluster_replica",
             "default_cluster_replication_factor", "database", "search_path", "mz_version");
 
+    /** The former name of {@code auto_route_catalog_queries}. */
+    public static final String OLD_AUTO_ROUTE = "auto_route_introspection_queries";
+
     /** What drivers and tools take for the product's version. */
     public static final String MZ_VERSION = "v0.1.0 (mizu)";
 
     private static final List<Variable> ALL = List.of(
             of("application_name", "", TEXT, "what the client calls itself"),
             of("auto_route_catalog_queries", "on", BOOL, "run system catalog queries on mz_catalog_server"),
-            of("client_encoding", "UTF8", new Kind.Words(List.of("UTF8", "UTF-8")), "encoding of the client"),
-            of("client_min_messages", "notice", new Kind.Words(List.of("debug5", "debug4", "debug3", "debug2",
-                    "debug1", "debug", "info", "log", "notice", "warning", "error")), "least notice sent"),
+            of("client_encoding", "UTF8", new Kind.Words(new TreeMap<>(Map.of("utf8", "UTF8", "utf-8", "UTF8"))),
+                    "encoding of the client"),
+            of("client_min_messages", "notice", Variable.words("debug5", "debug4", "debug3", "debug2", "debug1",
+                    "debug", "info", "log", "notice", "warning", "error"), "least severe notice sent"),
             of("cluster", "quickstart", TEXT, "where queries run and new objects live"),
-            of("cluster_replica", "", TEXT, "the replica that queries go to; empty = any"),
+            of("cluster_replica", "", TEXT, "the replica that reads go to; empty = any"),
             of("current_object_missing_warnings", "on", BOOL, "tell of a missing database, schema or cluster"),
             of("database", "materialize", TEXT, "where names without a database are looked for"),
-            of("DateStyle", "ISO, MDY", TEXT, "accepted; output is always ISO"),
-            of("default_cluster_replication_factor", "1", new Kind.Whole(0), "replicas of a new cluster"),
-            of("emit_introspection_query_notice", "on", BOOL, "tell of reads of one replica's state"),
-            of("emit_plan_insights_notice", "off", BOOL, "send plan insights before rows"),
-            of("emit_timestamp_notice", "off", BOOL, "send how the timestamp was chosen"),
-            of("emit_trace_id_notice", "off", BOOL, "send the trace id"),
-            of("enable_session_cardinality_estimates", "off", BOOL, "let join planning ask for sizes"),
-            of("enable_session_rbac_checks", "off", BOOL, "check privileges in this session"),
-            of("extra_float_digits", "3", new Kind.Whole(-15), "accepted; floats always print exactly"),
-            of("idle_in_transaction_session_timeout", "2 min", SPAN, "idle time before a transaction is ended"),
+            of("DateStyle", "ISO, MDY", new Kind.DateStyle(), "output is always ISO"),
+            of("default_cluster_replication_factor", "1", new Kind.Whole(0, Integer.MAX_VALUE),
+                    "replicas of a new cluster"),
+            of("emit_introspection_query_notice", "on", new Kind.Unbuilt(BOOL),
+                    "tell of reads of one replica's state"),
+            of("emit_plan_insights_notice", "off", new Kind.Unbuilt(BOOL), "send plan insights before rows"),
+            of("emit_timestamp_notice", "off", BOOL, "send how a query's timestamp was chosen"),
+            of("emit_trace_id_notice", "off", new Kind.Unbuilt(BOOL), "send the trace id"),
+            of("enable_session_cardinality_estimates", "off", new Kind.Unbuilt(BOOL),
+                    "let join planning ask for sizes"),
+            of("enable_session_rbac_checks", "off", new Kind.Unbuilt(BOOL), "check privileges in this session"),
+            of("extra_float_digits", "3", new Kind.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                    "no effect: floats always print exactly"),
+            of("failpoints", "", new Kind.Unbuilt(TEXT), "faults to be injected"),
+            of("idle_in_transaction_session_timeout", "2 min", SPAN,
+                    "idle time in a transaction that ends the session; 0 = no limit"),
             of("integer_datetimes", "on", new Kind.Fixed(), "always on"),
-            of("IntervalStyle", "postgres", new Kind.Words(List.of("postgres")), "how intervals print"),
+            of("IntervalStyle", "postgres", Variable.words("postgres"), "how intervals print"),
             of("is_superuser", "off", READ_ONLY, "whether the role is a superuser"),
             of("max_identifier_length", "255", READ_ONLY, "bytes of a name"),
             of("max_query_result_size", "1GB", new Kind.Size(), "largest answer of a query"),
             of("mz_version", MZ_VERSION, READ_ONLY, "version of the product"),
-            of("real_time_recency", "off", BOOL, "wait for what upstreams hold now"),
-            of("real_time_recency_timeout", "10 s", SPAN, "how long to wait for it"),
+            of("real_time_recency", "off", new Kind.Unbuilt(BOOL), "wait for what upstreams hold now"),
+            of("real_time_recency_timeout", "10 s", new Kind.Unbuilt(SPAN), "how long to wait for it"),
             of("search_path", "public", new Kind.Names(), "schemas that names without one are looked for in"),
             of("server_version", "9.5.0", READ_ONLY, "the PostgreSQL version presented"),
             of("server_version_num", "90500", READ_ONLY, "the same as a number"),
-            of("sql_safe_updates", "off", BOOL, "accepted"),
+            of("sql_safe_updates", "off", BOOL, "no effect: there are no unsafe updates to refuse"),
             of("standard_conforming_strings", "on", new Kind.Fixed(), "always on"),
-            of("statement_logging_sample_rate", "0.1", TEXT, "share of statements recorded"),
-            of("statement_timeout", "1 min", SPAN, "longest read phase of a write; 0 = no limit"),
-            of("TimeZone", "UTC", new Kind.Words(List.of("UTC", "GMT", "+00:00")), "always UTC"),
-            of("transaction_isolation", "strict serializable", new Kind.Words(List.of("strict serializable",
-                    "serializable", "strong session serializable", "repeatable read", "read committed",
-                    "read uncommitted")), "isolation of the next transactions"),
+            of("statement_logging_sample_rate", "0.1", new Kind.Unbuilt(new Kind.Share()),
+                    "share of statements recorded"),
+            of("statement_timeout", "1 min", SPAN,
+                    "longest read phase of a write, and once it is set also of a SELECT; 0 = no limit"),
+            of("TimeZone", "UTC", Variable.words("UTC", "GMT", "+00:00"), "always UTC"),
+            of("transaction_isolation", "strict serializable", new Kind.Isolation(), "of the next transactions"),
             of("welcome_message", "on", BOOL, "greet at login"));
 
     private static final Map<String, Variable> BY_NAME = new LinkedHashMap<>();
@@ -84,7 +95,7 @@ public final class SessionVariables {
     public static Optional<Variable> find(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String known = switch (lower) {
-            case "auto_route_introspection_queries" -> "auto_route_catalog_queries";
+            case OLD_AUTO_ROUTE -> "auto_route_catalog_queries";
             case "time zone" -> "timezone";
             case "names" -> "client_encoding";
             case "schema" -> "search_path";

@@ -3,8 +3,11 @@ package dev.mizu.coordinator.settings;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A parameter that SET and SHOW know.
@@ -14,19 +17,31 @@ import java.util.Locale;
  * @param reported whether clients are told of changes
  */
 public record Variable(String name, String initial, Kind kind, boolean reported, String doc) {
+    private static final Kind.Words ISOLATION_LEVELS = words("strict serializable", "serializable",
+            "strong session serializable", "repeatable read", "read committed", "read uncommitted");
+
     /** What values a variable takes. */
     public sealed interface Kind {
         /** on or off. */
         record Bool() implements Kind {}
 
-        /** A number of at least {@code least}. */
-        record Whole(long least) implements Kind {}
+        /** A whole number within bounds. */
+        record Whole(long least, long most) implements Kind {}
+
+        /** A number from 0 to 1. */
+        record Share() implements Kind {}
 
         /** Any text. */
         record Text() implements Kind {}
 
-        /** One of some words, in any case. */
-        record Words(List<String> allowed) implements Kind {}
+        /** One of some words, in any case; by lower-case spelling, how SHOW prints them. */
+        record Words(Map<String, String> printed) implements Kind {}
+
+        /** A level of isolation, in lower case. */
+        record Isolation() implements Kind {}
+
+        /** PostgreSQL's style of dates: an output style and an order of fields. */
+        record DateStyle() implements Kind {}
 
         /** Names separated by commas. */
         record Names() implements Kind {}
@@ -42,30 +57,55 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
 
         /** Nobody sets it. */
         record ReadOnly() implements Kind {}
+
+        /** Values are those of {@code kind}, but there is nothing yet that any but the default could act on. */
+        record Unbuilt(Kind kind) implements Kind {}
     }
 
-    /** The value as SHOW prints it, or an error 22023 or 55P02. */
+    static Kind.Words words(String... words) {
+        Map<String, String> printed = new LinkedHashMap<>();
+        for (String word : words) {
+            printed.put(word.toLowerCase(Locale.ROOT), word);
+        }
+        return new Kind.Words(printed);
+    }
+
+    /** The value as SHOW prints it, or an error 22023, 55P02 or 0A000. */
     public String parse(List<String> values) {
+        return parse(kind, values);
+    }
+
+    private String parse(Kind as, List<String> values) {
         String text = String.join(", ", values);
-        return switch (kind) {
+        return switch (as) {
             case Kind.Bool b -> bool(text);
-            case Kind.Whole w -> whole(text, w.least());
+            case Kind.Whole w -> whole(text, w);
+            case Kind.Share s -> share(text);
             case Kind.Text t -> values.size() == 1 ? values.get(0) : text;
-            case Kind.Words w -> w.allowed().stream().filter(word -> word.equalsIgnoreCase(text)).findFirst()
-                    .orElseThrow(() -> invalid(text, "available values: " + String.join(", ", w.allowed())));
-            case Kind.Names n -> String.join(", ", values.stream().map(String::strip).toList());
+            case Kind.Words w -> word(text, w);
+            case Kind.Isolation i -> isolation(text);
+            case Kind.DateStyle d -> dateStyle(text);
+            case Kind.Names n -> NameLists.print(values.stream().flatMap(v -> NameLists.parse(v).stream()).toList());
             case Kind.Span s -> Spans.print(Spans.parse(text).orElseThrow(() -> invalid(text,
-                    "use a number and one of the units us, ms, s, min, h, d")));
-            case Kind.Size s -> text;
+                    "Valid units for this parameter are \"us\", \"ms\", \"s\", \"min\", \"h\", and \"d\".")));
+            case Kind.Size s -> Sizes.print(Sizes.parse(text).orElseThrow(() -> invalid(text,
+                    "Valid units for this parameter are \"B\", \"kB\", \"MB\", \"GB\", and \"TB\".")));
             case Kind.Fixed f -> {
                 if (!text.equalsIgnoreCase(initial)) {
-                    throw SqlError.of(SqlState.INVALID_PARAMETER_VALUE,
-                            "parameter \"" + name + "\" can only be set to \"" + initial + "\"").toException();
+                    throw new SqlException(SqlState.INVALID_PARAMETER_VALUE,
+                            "parameter \"" + name + "\" can only be set to \"" + initial + "\"");
                 }
                 yield initial;
             }
             case Kind.ReadOnly r -> throw new SqlException(SqlState.CANNOT_CHANGE_PARAMETER,
                     "parameter \"" + name + "\" cannot be changed");
+            case Kind.Unbuilt(Kind inner) -> {
+                String value = parse(inner, values);
+                if (!value.equals(initial)) {
+                    throw SqlException.unsupported("setting \"" + name + "\" to \"" + value + "\"");
+                }
+                yield value;
+            }
         };
     }
 
@@ -73,21 +113,74 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "t", "true", "on", "yes", "1" -> "on";
             case "f", "false", "off", "no", "0" -> "off";
-            default -> throw SqlError.of(SqlState.INVALID_PARAMETER_VALUE,
-                    "parameter \"" + name + "\" requires a \"boolean\" value").toException();
+            default -> throw new SqlException(SqlState.INVALID_PARAMETER_VALUE,
+                    "parameter \"" + name + "\" requires a Boolean value");
         };
     }
 
-    private String whole(String text, long least) {
+    private String whole(String text, Kind.Whole bounds) {
+        long value;
         try {
-            long value = Long.parseLong(text.strip());
-            if (value >= least) {
-                return Long.toString(value);
-            }
+            value = Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw invalid(text, "a whole number is wanted");
+            throw invalid(text);
         }
-        throw invalid(text, "at least " + least + " is wanted");
+        if (value < bounds.least() || value > bounds.most()) {
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, value + " is outside the valid range for parameter \""
+                    + name + "\" (" + bounds.least() + " .. " + bounds.most() + ")");
+        }
+        return Long.toString(value);
+    }
+
+    private String share(String text) {
+        double value;
+        try {
+            value = Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw invalid(text);
+        }
+        if (!(value >= 0 && value <= 1)) {
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE,
+                    text.strip() + " is outside the valid range for parameter \"" + name + "\" (0 .. 1)");
+        }
+        return text.strip();
+    }
+
+    private String word(String text, Kind.Words words) {
+        String printed = words.printed().get(text.toLowerCase(Locale.ROOT));
+        if (printed == null) {
+            throw invalid(text, "Available values: " + String.join(", ", words.printed().keySet()) + ".");
+        }
+        return printed;
+    }
+
+    private String isolation(String text) {
+        String level = word(text, ISOLATION_LEVELS);
+        if (level.equals("strong session serializable")) {
+            throw SqlException.unsupported("setting \"" + name + "\" to \"" + level + "\"");
+        }
+        return level;
+    }
+
+    /** Words that PostgreSQL takes; those that ask for more than ISO output, month before day, are not built. */
+    private String dateStyle(String text) {
+        List<String> others = new ArrayList<>();
+        for (String word : text.split(",", -1)) {
+            switch (word.strip().toLowerCase(Locale.ROOT)) {
+                case "iso", "mdy", "us", "noneuropean", "default" -> { }
+                case "german", "sql", "postgres", "dmy", "euro", "european", "ymd" -> others.add(word.strip());
+                default -> throw invalid(text);
+            }
+        }
+        if (!others.isEmpty()) {
+            throw SqlException.unsupported("setting \"" + name + "\" to \"" + String.join(", ", others) + "\"");
+        }
+        return initial;
+    }
+
+    private SqlException invalid(String text) {
+        return new SqlException(SqlState.INVALID_PARAMETER_VALUE,
+                "invalid value for parameter \"" + name + "\": \"" + text + "\"");
     }
 
     private SqlException invalid(String text, String hint) {

@@ -48,7 +48,8 @@ final class LirCodec {
                     .flag("monotonic", t.monotonic()).put("type", ScalarCodec.type(t.type())).json();
             case LirPlan.Window w -> JsonObject.of("Window").put("input", write(w.input()))
                     .put("partition", JsonObject.integers(w.partition())).list("order", w.order(), ScalarCodec::order)
-                    .list("functions", w.functions(), WindowCodec::write).put("type", ScalarCodec.type(w.type())).json();
+                    .list("functions", w.functions(), WindowCodec::write)
+                    .put("type", ScalarCodec.type(w.type())).json();
             case LirPlan.Negate n -> JsonObject.of("Negate").put("input", write(n.input())).json();
             case LirPlan.Threshold t -> JsonObject.of("Threshold").put("input", write(t.input())).json();
             case LirPlan.Union u -> JsonObject.of("Union").list("inputs", u.inputs(), LirCodec::write)

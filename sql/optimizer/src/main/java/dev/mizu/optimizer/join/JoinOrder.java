@@ -35,9 +35,9 @@ public record JoinOrder(
     /** A lookup of {@code input} under {@code key}. */
     public record Step(int input, List<KeyPart> key, boolean unique, boolean arranged) {}
 
-    /** The cheapest over all sources. */
-    public static JoinOrder best(JoinGraph graph, List<InputFacts> facts) {
-        return all(graph, facts).stream().min(CHEAPEST).orElseThrow();
+    /** The cheapest of the orders of one join. */
+    public static JoinOrder best(List<JoinOrder> orders) {
+        return orders.stream().min(CHEAPEST).orElseThrow();
     }
 
     /** The best order for each source. */

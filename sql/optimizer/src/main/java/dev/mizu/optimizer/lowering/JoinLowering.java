@@ -78,7 +78,7 @@ final class JoinLowering {
             facts.add(facts(i));
         }
         List<JoinOrder> orders = JoinOrder.all(graph, facts);
-        JoinOrder best = JoinOrder.best(graph, facts);
+        JoinOrder best = JoinOrder.best(orders);
         return deltaPays(orders, best) ? delta(orders) : linear(best);
     }
 

@@ -107,13 +107,17 @@ record PathBuilder(
             for (int i = 0; i < graph.classes().size(); i++) {
                 int equivalence = i;
                 Optional<ScalarExpr> known = graph.representative(i, bound);
-                for (ScalarExpr expr : graph.classes().get(i)) {
-                    boolean fresh = graph.boundBy(expr, after) && !graph.boundBy(expr, bound);
+                List<ScalarExpr> members = graph.classes().get(i);
+                for (int j = 0; j < members.size(); j++) {
+                    if (!graph.boundBy(i, j, after) || graph.boundBy(i, j, bound)) {
+                        continue;
+                    }
+                    ScalarExpr expr = members.get(j);
                     boolean done = enforced.stream().anyMatch(
                             part -> part.equivalence() == equivalence && part.lookup().equals(expr));
-                    if (fresh && known.isEmpty()) {
+                    if (known.isEmpty()) {
                         known = Optional.of(expr);
-                    } else if (fresh && !done) {
+                    } else if (!done) {
                         equalities.add(Scalars.equal(known.orElseThrow(), expr, columns));
                     }
                 }
@@ -130,8 +134,10 @@ record PathBuilder(
         private BitSet needed() {
             BitSet needed = Mfps.demand(closing);
             for (int i = 0; i < graph.classes().size(); i++) {
-                List<ScalarExpr> waiting = graph.classes().get(i).stream()
-                        .filter(expr -> !graph.boundBy(expr, bound)).toList();
+                List<ScalarExpr> members = graph.classes().get(i);
+                int equivalence = i;
+                List<ScalarExpr> waiting = IntStream.range(0, members.size())
+                        .filter(member -> !graph.boundBy(equivalence, member, bound)).mapToObj(members::get).toList();
                 if (!waiting.isEmpty()) {
                     graph.representative(i, bound).ifPresent(expr -> needed.or(ScalarExprs.columns(expr)));
                     needed.or(Scalars.columnsOf(waiting));

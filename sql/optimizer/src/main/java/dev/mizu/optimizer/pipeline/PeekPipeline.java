@@ -33,7 +33,9 @@ public final class PeekPipeline {
     /** The way to answer a query. Statement-level values have been replaced by literals before. */
     public static Optimized<PeekPlan> optimize(
             RelationExpr query, Finishing finishing, Ids ids, OptimizerContext context) {
-        Optimization run = new Optimization(context);
+        // What is built for one answer is not kept up to date: a chain has a step an input, a delta join their square.
+        Optimization run = new Optimization(
+                context.with(context.features().without(OptimizerFeatures.EAGER_DELTA_JOINS)));
         Wanted wanted = Wanted.of(query, finishing);
         RelationExpr local = run.local(wanted.query());
         RelationExpr global = run.global(local);

@@ -10,6 +10,8 @@ public sealed interface SessionStatement extends Statement {
 
     record ResetVariable(Ident variable, int position) implements SessionStatement {}
 
+    record ResetAll(int position) implements SessionStatement {}
+
     /** The right-hand side of SET. */
     sealed interface Setting {
         record Default() implements Setting {}

@@ -26,10 +26,8 @@ final class SessionParser {
         return switch (word) {
             case "set" -> set(in, position);
             case "reset" -> {
-                if (in.at("all")) {
-                    throw in.unsupported("RESET ALL", position);
-                }
-                yield new SessionStatement.ResetVariable(variable(in), position);
+                yield in.accept("all") ? new SessionStatement.ResetAll(position)
+                        : new SessionStatement.ResetVariable(variable(in), position);
             }
             case "declare" -> declare(in, position);
             case "fetch" -> fetch(in, position);

@@ -24,8 +24,8 @@ final class CreatePrinter {
             case CreateStatement.CreateSchema create -> head(out, "SCHEMA", create.ifNotExists()).name(create.name());
             case CreateStatement.CreateTable create -> {
                 head(out.putIf(create.temporary(), "TEMPORARY "), "TABLE", create.ifNotExists())
-                        .name(create.name()).put(" (");
-                elements(out, create.columns(), create.constraints()).put(")");
+                        .name(create.name()).put(" ").open();
+                elements(out, create.columns(), create.constraints()).close();
                 OptionPrinter.with(out, create.options());
             }
             case CreateStatement.CreateView create -> view(out, create);
@@ -33,7 +33,7 @@ final class CreatePrinter {
             case CreateStatement.CreateIndex create -> index(out, create);
             case CreateStatement.CreateContinualTask create -> continualTask(out, create);
             case CreateStatement.CreateConnection create -> {
-                head(out, "CONNECTION", create.ifNotExists()).name(create.name()).put(" TO ").put(create.type());
+                head(out, "CONNECTION", create.ifNotExists()).name(create.name()).clause("TO ").put(create.type());
                 OptionPrinter.with(OptionPrinter.bracketed(out.put(" "), create.options()), create.withOptions());
             }
             case CreateStatement.CreateSecret create -> head(out, "SECRET", create.ifNotExists())
@@ -77,7 +77,7 @@ final class CreatePrinter {
     private static void view(Out out, CreateStatement.CreateView create) {
         out.putIf(create.ifTaken() == IfTaken.REPLACE, "OR REPLACE ").putIf(create.temporary(), "TEMPORARY ");
         head(out, "VIEW", create.ifTaken() == IfTaken.SKIP).name(create.name()).columns(create.columns());
-        QueryPrinter.query(out.put(" AS "), create.query());
+        QueryPrinter.query(out.put(" AS").clause(""), create.query());
     }
 
     private static void materializedView(Out out, CreateStatement.CreateMaterializedView create) {
@@ -90,7 +90,7 @@ final class CreatePrinter {
                 .each(create.replica(), (o, replica) ->
                         o.put(create.cluster().isPresent() ? " REPLICA " : " IN REPLICA ").ident(replica));
         OptionPrinter.with(out, create.options());
-        QueryPrinter.query(out.put(" AS "), create.query());
+        QueryPrinter.query(out.clause("AS").clause(""), create.query());
         out.each(create.asOf(), (o, time) -> o.put(" AS OF ").put(Long.toString(time)));
     }
 
@@ -136,8 +136,11 @@ final class CreatePrinter {
     }
 
     static Out elements(Out out, List<ColumnDef> columns, List<Constraint> constraints) {
-        out.list(columns, CreatePrinter::column).putIf(!columns.isEmpty() && !constraints.isEmpty(), ", ");
-        return out.list(constraints, CreatePrinter::constraint);
+        out.elements(columns, CreatePrinter::column);
+        if (!columns.isEmpty() && !constraints.isEmpty()) {
+            out.put(",").clause("");
+        }
+        return out.elements(constraints, CreatePrinter::constraint);
     }
 
     private static void column(Out out, ColumnDef column) {

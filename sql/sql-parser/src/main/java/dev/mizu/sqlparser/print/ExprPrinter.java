@@ -146,7 +146,7 @@ final class ExprPrinter {
     }
 
     private static Out query(Out out, Query query) {
-        return QueryPrinter.query(out.put("("), query).put(")");
+        return QueryPrinter.query(out.open(), query).close();
     }
 
     /** Fields are taken of brackets, or a name in front would be read as a table's. */

@@ -15,10 +15,10 @@ final class FormatPrinter {
     static void spec(Out out, Spec spec) {
         switch (spec) {
             case Spec.None ignored -> { }
-            case Spec.Bare bare -> format(out.put(" FORMAT "), bare.format());
+            case Spec.Bare bare -> format(out.clause("FORMAT "), bare.format());
             case Spec.KeyValue both -> {
-                format(out.put(" KEY FORMAT "), both.key());
-                format(out.put(" VALUE FORMAT "), both.value());
+                format(out.clause("KEY FORMAT "), both.key());
+                format(out.clause("VALUE FORMAT "), both.value());
             }
         }
     }
@@ -69,7 +69,7 @@ final class FormatPrinter {
     }
 
     static void envelope(Out out, Envelope envelope) {
-        out.put(" ENVELOPE ");
+        out.clause("ENVELOPE ");
         switch (envelope) {
             case Envelope.None ignored -> out.put("NONE");
             case Envelope.Debezium ignored -> out.put("DEBEZIUM");

@@ -13,7 +13,7 @@ final class OptionPrinter {
 
     /** {@code WITH (..)} with a blank before, nothing when there are none. */
     static Out with(Out out, List<Option> options) {
-        return options.isEmpty() ? out : bracketed(out.put(" WITH "), options);
+        return options.isEmpty() ? out : bracketed(out.clause("WITH "), options);
     }
 
     /** {@code (..)} with a blank before, nothing when there are none. */

@@ -10,15 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The text being written, and the words that all families share. */
+/** The text being written, its lines, and the words that all families share. */
 final class Out {
     private static final String REDACTED = "'<REDACTED>'";
+    private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder();
     private final SqlPrinter.Mode mode;
+    private final SqlPrinter.Layout layout;
+    private int depth;
 
     Out(SqlPrinter.Mode mode) {
+        this(mode, SqlPrinter.Layout.ONE_LINE);
+    }
+
+    Out(SqlPrinter.Mode mode, SqlPrinter.Layout layout) {
         this.mode = mode;
+        this.layout = layout;
     }
 
     boolean redacts() {
@@ -32,6 +40,38 @@ final class Out {
 
     Out putIf(boolean condition, String words) {
         return condition ? put(words) : this;
+    }
+
+    /** Words that begin a clause: behind a blank, or on a line of their own. */
+    Out clause(String words) {
+        if (layout == SqlPrinter.Layout.LINES) {
+            newLine();
+        } else {
+            put(" ");
+        }
+        return put(words);
+    }
+
+    /** A bracket around clauses or elements. */
+    Out open() {
+        put("(");
+        if (layout == SqlPrinter.Layout.LINES) {
+            depth++;
+            newLine();
+        }
+        return this;
+    }
+
+    Out close() {
+        if (layout == SqlPrinter.Layout.LINES) {
+            depth--;
+            newLine();
+        }
+        return put(")");
+    }
+
+    private void newLine() {
+        text.append('\n').append(INDENT.repeat(depth));
     }
 
     Out ident(Ident ident) {
@@ -68,7 +108,7 @@ final class Out {
     }
 
     Out inCluster(Optional<ClusterName> cluster) {
-        cluster.ifPresent(name -> put(" IN CLUSTER ").cluster(name));
+        cluster.ifPresent(name -> clause("IN CLUSTER ").cluster(name));
         return this;
     }
 
@@ -128,6 +168,17 @@ final class Out {
     <T> Out list(List<T> items, BiConsumer<Out, T> item) {
         for (int i = 0; i < items.size(); i++) {
             putIf(i > 0, ", ");
+            item.accept(this, items.get(i));
+        }
+        return this;
+    }
+
+    /** The same, each item on a line of its own where lines are broken. */
+    <T> Out elements(List<T> items, BiConsumer<Out, T> item) {
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                put(",").clause("");
+            }
             item.accept(this, items.get(i));
         }
         return this;

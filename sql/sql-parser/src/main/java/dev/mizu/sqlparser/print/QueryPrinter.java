@@ -28,14 +28,14 @@ final class QueryPrinter {
 
     private static Out asOf(Out out, Optional<QueryStatement.AsOf> asOf) {
         return out.each(asOf, (o, as) ->
-                ExprPrinter.expr(o.put(as.atLeast() ? " AS OF AT LEAST " : " AS OF "), as.time()));
+                ExprPrinter.expr(o.clause(as.atLeast() ? "AS OF AT LEAST " : "AS OF "), as.time()));
     }
 
     private static void subscribe(Out out, QueryStatement.Subscribe subscribe) {
         out.put("SUBSCRIBE TO ");
         switch (subscribe.relation()) {
             case Relation.Named named -> out.name(named.name());
-            case Relation.Of of -> query(out.put("("), of.query()).put(")");
+            case Relation.Of of -> query(out.open(), of.query()).close();
         }
         switch (subscribe.output()) {
             case Output.Diffs ignored -> { }
@@ -52,19 +52,21 @@ final class QueryPrinter {
     }
 
     static Out query(Out out, Query query) {
-        query.with().ifPresent(with -> with(out, with).put(" "));
+        query.with().ifPresent(with -> with(out, with).clause(""));
         body(out, query.body(), 0);
-        ExprPrinter.orderBy(out, query.orderBy());
-        query.limit().ifPresent(limit -> ExprPrinter.expr(out.put(" LIMIT "), limit));
-        query.offset().ifPresent(offset -> ExprPrinter.expr(out.put(" OFFSET "), offset));
+        if (!query.orderBy().isEmpty()) {
+            out.clause("ORDER BY ").list(query.orderBy(), ExprPrinter::orderItem);
+        }
+        query.limit().ifPresent(limit -> ExprPrinter.expr(out.clause("LIMIT "), limit));
+        query.offset().ifPresent(offset -> ExprPrinter.expr(out.clause("OFFSET "), offset));
         return out;
     }
 
     private static Out with(Out out, With with) {
         return switch (with) {
             case With.Ctes ctes -> out.put(ctes.recursive() ? "WITH RECURSIVE " : "WITH ")
-                    .list(ctes.ctes(), (o, cte) -> query(o.ident(cte.name()).columns(cte.columns()).put(" AS ("),
-                            cte.query()).put(")"));
+                    .list(ctes.ctes(), (o, cte) -> query(o.ident(cte.name()).columns(cte.columns()).put(" AS ").open(),
+                            cte.query()).close());
             case With.MutuallyRecursive recursive -> {
                 out.put("WITH MUTUALLY RECURSIVE ");
                 if (!recursive.options().isEmpty()) {
@@ -72,7 +74,7 @@ final class QueryPrinter {
                 }
                 yield out.list(recursive.bindings(), (o, binding) -> {
                     o.ident(binding.name()).put(" (").list(binding.columns(), QueryPrinter::column);
-                    query(o.put(") AS ("), binding.query()).put(")");
+                    query(o.put(") AS ").open(), binding.query()).close();
                 });
             }
         };
@@ -90,15 +92,19 @@ final class QueryPrinter {
                     .list(values.rows(), (o, row) -> ExprPrinter.exprs(o.put("("), row).put(")"));
             case SetExpr.Table table -> out.put("TABLE ").name(table.name());
             case SetExpr.Show show -> ShowPrinter.show(out, show.statement());
-            case SetExpr.Nested nested -> query(out.put("("), nested.query()).put(")");
+            case SetExpr.Nested nested -> query(out.open(), nested.query()).close();
             case SetExpr.SetOperation operation -> {
                 int binding = operation.operator() == SetOperator.INTERSECT ? 2 : 1;
                 boolean brackets = binding <= floor;
-                out.putIf(brackets, "(");
+                if (brackets) {
+                    out.open();
+                }
                 body(out, operation.left(), binding - 1);
-                out.put(" ").put(operation.operator().name()).put(operation.all() ? " ALL " : " ");
+                out.clause(operation.operator().name()).putIf(operation.all(), " ALL").clause("");
                 body(out, operation.right(), binding);
-                out.putIf(brackets, ")");
+                if (brackets) {
+                    out.close();
+                }
             }
         }
     }
@@ -112,21 +118,21 @@ final class QueryPrinter {
         }
         items(out.putIf(!select.items().isEmpty(), " "), select.items());
         if (!select.from().isEmpty()) {
-            out.put(" FROM ").list(select.from(), QueryPrinter::tableRef);
+            out.clause("FROM ").list(select.from(), QueryPrinter::tableRef);
         }
         where(out, select.where());
         if (!select.groupBy().isEmpty()) {
-            ExprPrinter.exprs(out.put(" GROUP BY "), select.groupBy());
+            ExprPrinter.exprs(out.clause("GROUP BY "), select.groupBy());
         }
-        out.each(select.having(), (o, having) -> ExprPrinter.expr(o.put(" HAVING "), having));
-        out.each(select.qualify(), (o, qualify) -> ExprPrinter.expr(o.put(" QUALIFY "), qualify));
+        out.each(select.having(), (o, having) -> ExprPrinter.expr(o.clause("HAVING "), having));
+        out.each(select.qualify(), (o, qualify) -> ExprPrinter.expr(o.clause("QUALIFY "), qualify));
         if (!select.options().isEmpty()) {
-            OptionPrinter.bracketed(out.put(" OPTIONS "), select.options());
+            OptionPrinter.bracketed(out.clause("OPTIONS "), select.options());
         }
     }
 
     static Out where(Out out, Optional<Expr> where) {
-        return out.each(where, (o, condition) -> ExprPrinter.expr(o.put(" WHERE "), condition));
+        return out.each(where, (o, condition) -> ExprPrinter.expr(o.clause("WHERE "), condition));
     }
 
     static Out items(Out out, List<SelectItem> items) {
@@ -142,8 +148,8 @@ final class QueryPrinter {
     static void tableRef(Out out, TableRef table) {
         switch (table) {
             case TableRef.Table named -> alias(out.name(named.name()), named.alias());
-            case TableRef.Derived derived -> alias(query(out.put(derived.lateral() ? "LATERAL (" : "("),
-                    derived.query()).put(")"), derived.alias());
+            case TableRef.Derived derived -> alias(query(out.putIf(derived.lateral(), "LATERAL ").open(),
+                    derived.query()).close(), derived.alias());
             case TableRef.Function function -> {
                 ExprPrinter.call(out.putIf(function.lateral(), "LATERAL "), function.call());
                 alias(out.putIf(function.ordinality(), " WITH ORDINALITY"), function.alias());
@@ -167,13 +173,12 @@ final class QueryPrinter {
 
     private static void join(Out out, TableRef.Join join) {
         tableRef(out, join.left());
-        out.putIf(join.condition() instanceof JoinCondition.Natural, " NATURAL");
-        out.put(switch (join.kind()) {
-            case CROSS -> " CROSS JOIN ";
-            case INNER -> " JOIN ";
-            case LEFT -> " LEFT JOIN ";
-            case RIGHT -> " RIGHT JOIN ";
-            case FULL -> " FULL JOIN ";
+        out.clause(join.condition() instanceof JoinCondition.Natural ? "NATURAL " : "").put(switch (join.kind()) {
+            case CROSS -> "CROSS JOIN ";
+            case INNER -> "JOIN ";
+            case LEFT -> "LEFT JOIN ";
+            case RIGHT -> "RIGHT JOIN ";
+            case FULL -> "FULL JOIN ";
         });
         tableRef(out, join.right());
         switch (join.condition()) {

@@ -15,6 +15,7 @@ final class SessionPrinter {
         switch (statement) {
             case SessionStatement.SetVariable set ->
                     setting(out.put(set.local() ? "SET LOCAL " : "SET ").commandIdent(set.variable()), set.setting());
+            case SessionStatement.ResetAll ignored -> out.put("RESET ALL");
             case SessionStatement.ResetVariable reset -> out.put("RESET ").commandIdent(reset.variable());
             case SessionStatement.StartTransaction start -> {
                 out.put("BEGIN");

@@ -23,7 +23,7 @@ final class SourcePrinter {
         CreatePrinter.head(out.putIf(create.materialized(), "MATERIALIZED "), "SOURCE", create.ifNotExists())
                 .name(create.name());
         columns(out, create.columns());
-        out.inCluster(create.cluster()).put(" FROM ");
+        out.inCluster(create.cluster()).clause("FROM ");
         switch (create.connector()) {
             case Connector.External external -> OptionPrinter.bracketedIfAny(
                     out.put(external.type()).put(" CONNECTION ").name(external.connection()), external.options());
@@ -33,12 +33,12 @@ final class SourcePrinter {
         decoding(out, create.decoding());
         switch (create.references()) {
             case References.Unspecified ignored -> { }
-            case References.ForAllTables ignored -> out.put(" FOR ALL TABLES");
+            case References.ForAllTables ignored -> out.clause("FOR ALL TABLES");
             case References.ForTables tables ->
-                    out.put(" FOR TABLES (").list(tables.tables(), CreatePrinter::reference).put(")");
-            case References.ForSchemas schemas -> out.put(" FOR SCHEMAS (").idents(schemas.schemas()).put(")");
+                    out.clause("FOR TABLES (").list(tables.tables(), CreatePrinter::reference).put(")");
+            case References.ForSchemas schemas -> out.clause("FOR SCHEMAS (").idents(schemas.schemas()).put(")");
         }
-        out.each(create.progress(), (o, progress) -> o.put(" EXPOSE PROGRESS AS ").name(progress));
+        out.each(create.progress(), (o, progress) -> o.clause("EXPOSE PROGRESS AS ").name(progress));
         OptionPrinter.with(out, create.options());
     }
 
@@ -56,7 +56,7 @@ final class SourcePrinter {
     private static void decoding(Out out, Decoding decoding) {
         FormatPrinter.spec(out, decoding.format());
         if (!decoding.includes().isEmpty()) {
-            out.put(" INCLUDE ").list(decoding.includes(), SourcePrinter::include);
+            out.clause("INCLUDE ").list(decoding.includes(), SourcePrinter::include);
         }
         out.each(decoding.envelope(), FormatPrinter::envelope);
     }

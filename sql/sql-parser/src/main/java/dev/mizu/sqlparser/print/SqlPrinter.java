@@ -15,7 +15,7 @@ import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.ast.Statement;
 import dev.mizu.sqlparser.ast.TypeName;
 
-/** Trees to SQL on one line. Two trees are equal but for positions exactly when their {@code EXACT} prints are. */
+/** Trees to SQL. Two trees are equal but for positions exactly when their {@code EXACT} prints are. */
 public final class SqlPrinter {
     /** What of the literals is shown. */
     public enum Mode {
@@ -27,6 +27,14 @@ public final class SqlPrinter {
         REDACTED
     }
 
+    /** Where lines are broken. */
+    public enum Layout {
+        /** Nowhere. */
+        ONE_LINE,
+        /** Before each clause, and inside the brackets of subqueries and of a table's columns. */
+        LINES
+    }
+
     private SqlPrinter() {}
 
     /** For display. */
@@ -35,7 +43,11 @@ public final class SqlPrinter {
     }
 
     public static String print(Statement statement, Mode mode) {
-        Out out = new Out(mode);
+        return print(statement, mode, Layout.ONE_LINE);
+    }
+
+    public static String print(Statement statement, Mode mode, Layout layout) {
+        Out out = new Out(mode, layout);
         statement(out, statement);
         return out.toString();
     }

@@ -77,7 +77,7 @@ public final class NameResolver {
     /** The item that a name means, if there is any. */
     public Optional<CatalogItem> find(ObjectName name, Predicate<CatalogItem> wanted) {
         if (name.id().isPresent()) {
-            return catalog.item(GlobalId.parse(name.id().get().id()));
+            return catalog.item(GlobalId.parse(name.id().get().id())).filter(this::visible);
         }
         if (name.parts().size() > 3) {
             throw improper(name);
@@ -91,6 +91,12 @@ public final class NameResolver {
             }
         }
         return Optional.empty();
+    }
+
+    /** Temporary items are known to their session alone. */
+    private boolean visible(CatalogItem item) {
+        return !item.schema().temporary() || catalog.ambientSchema(SessionCatalog.TEMP_SCHEMA)
+                .filter(own -> own.id().equals(item.schema())).isPresent();
     }
 
     /** The schemas searched for unqualified names, in order. */

@@ -12,6 +12,7 @@ import dev.mizu.storageplan.IngestionPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Statements that make things. */
 public sealed interface CreatePlan extends Plan {
@@ -21,8 +22,14 @@ public sealed interface CreatePlan extends Plan {
     /** CREATE SCHEMA. */
     record CreateSchema(DatabaseId database, String name, boolean ifNotExists, boolean exists) implements CreatePlan {}
 
-    /** CREATE TABLE; {@code defaults} is SQL text by column position. */
-    record CreateTable(NewItem item, RelationDesc desc, Map<Integer, String> defaults) implements CreatePlan {
+    /**
+     * CREATE TABLE.
+     *
+     * @param defaults SQL text by column position
+     * @param historyMillis how far back it stays readable, where that was said
+     */
+    record CreateTable(NewItem item, RelationDesc desc, Map<Integer, String> defaults, OptionalLong historyMillis)
+            implements CreatePlan {
         public CreateTable {
             defaults = Map.copyOf(defaults);
         }
@@ -34,12 +41,20 @@ public sealed interface CreatePlan extends Plan {
     /**
      * CREATE MATERIALIZED VIEW.
      *
-     * @param assertNotNull columns of which a NULL makes reads fail; {@code desc} calls them not nullable
+     * @param desc calls the columns of ASSERT NOT NULL not nullable
      */
     record CreateMaterializedView(
-            NewItem item, ClusterId cluster, RelationExpr expr, RelationDesc desc, List<Integer> assertNotNull)
-            implements CreatePlan {
-        public CreateMaterializedView {
+            NewItem item, ClusterId cluster, RelationExpr expr, RelationDesc desc, ViewOptions options)
+            implements CreatePlan {}
+
+    /**
+     * What stands in the WITH of a materialized view.
+     *
+     * @param assertNotNull columns of which a NULL makes reads fail
+     * @param historyMillis how far back it stays readable, where that was said
+     */
+    record ViewOptions(List<Integer> assertNotNull, OptionalLong historyMillis) {
+        public ViewOptions {
             assertNotNull = List.copyOf(assertNotNull);
         }
     }

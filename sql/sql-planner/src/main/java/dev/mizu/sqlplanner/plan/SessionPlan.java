@@ -14,6 +14,9 @@ public sealed interface SessionPlan extends Plan {
     /** RESET. */
     record ResetVariable(String name) implements SessionPlan {}
 
+    /** RESET ALL. */
+    record ResetAll() implements SessionPlan {}
+
     /** SET TRANSACTION; {@code session} for SET SESSION CHARACTERISTICS. */
     record SetTransaction(TransactionModes modes, boolean session) implements SessionPlan {}
 

@@ -193,7 +193,7 @@ final class CallPlanner {
             case "coalesce" -> new HirScalar.Coalesce(context.coercion().unify(args, "COALESCE"));
             case "nullif" -> {
                 HirScalar equal = new Comparisons(context).compare("=", args.get(0), args.get(1), position);
-                HirScalar value = context.coercion().settle(args.get(0));
+                HirScalar value = compared(equal, context.coercion().settle(args.get(0)));
                 // The result has the type that the comparison is made in: there is none of varchar.
                 HirScalar first = HirTypes.of(value).scalar() instanceof ScalarType.Varchar
                         ? context.coercion().explicit(new Operand.Typed(value, position), SimpleType.TEXT)
@@ -205,6 +205,18 @@ final class CallPlanner {
             default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)), position);
         };
         return new Operand.Typed(result, position);
+    }
+
+    /** What NULLIF gives is its first argument as the comparison took it: perhaps of a wider type. */
+    private static HirScalar compared(HirScalar equal, HirScalar first) {
+        ScalarType type = HirTypes.of(first).scalar();
+        if (equal instanceof HirScalar.Call comparison && comparison.args().size() == 2) {
+            HirScalar taken = comparison.args().getFirst();
+            ScalarType wider = HirTypes.of(taken).scalar();
+            boolean scaled = type instanceof ScalarType.Numeric && wider instanceof ScalarType.Numeric;
+            return wider.equals(type) || scaled ? first : taken;
+        }
+        return first;
     }
 
     /** GREATEST and LEAST skip NULLs. */

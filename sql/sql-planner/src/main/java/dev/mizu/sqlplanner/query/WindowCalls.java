@@ -155,10 +155,8 @@ final class WindowCalls {
                 : end == Edge.UNBOUNDED_PRECEDING ? Optional.of("frame end cannot be UNBOUNDED PRECEDING")
                 : start == Edge.CURRENT_ROW && end == Edge.PRECEDING
                         ? Optional.of("frame starting from current row cannot have preceding rows")
-                : start == Edge.FOLLOWING && end == Edge.PRECEDING
+                : start == Edge.FOLLOWING && (end == Edge.PRECEDING || end == Edge.CURRENT_ROW)
                         ? Optional.of("frame starting from following row cannot have preceding rows")
-                : start == Edge.FOLLOWING && end == Edge.CURRENT_ROW
-                        ? Optional.of("frame starting from following row cannot end with current row")
                 : Optional.empty();
         if (wrong.isPresent()) {
             throw QueryContext.error(WINDOWING_ERROR, wrong.get(), position);

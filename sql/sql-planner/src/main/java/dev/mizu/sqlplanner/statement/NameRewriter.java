@@ -9,16 +9,24 @@ import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.SetExpr;
 import dev.mizu.sqlparser.ast.TableRef;
 import dev.mizu.sqlparser.ast.TypeName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Puts other names in the places of the items and types that a query or an expression names. */
 final class NameRewriter {
     private final UnaryOperator<ObjectName> names;
+    private final Set<String> bound = new HashSet<>();
 
     NameRewriter(UnaryOperator<ObjectName> names) {
         this.names = names;
+    }
+
+    /** What the common table expressions met so far are called. */
+    Set<String> bound() {
+        return bound;
     }
 
     Query query(Query q) {
@@ -27,6 +35,10 @@ final class NameRewriter {
     }
 
     private Query.With with(Query.With with) {
+        switch (with) {
+            case Query.With.Ctes c -> c.ctes().forEach(cte -> bound.add(cte.name().value()));
+            case Query.With.MutuallyRecursive m -> m.bindings().forEach(b -> bound.add(b.name().value()));
+        }
         return switch (with) {
             case Query.With.Ctes c -> new Query.With.Ctes(c.ctes().stream().map(cte ->
                     new Query.Cte(cte.name(), cte.columns(), query(cte.query()))).toList(), c.recursive(),

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
 
 /** A statement's options by name. What is not taken is not supported: {@link #finish} says so. */
 final class Options {
+    static final String RETAIN_HISTORY = "RETAIN HISTORY";
+    private static final long HISTORY_MILLIS_MIN = 1000;
     private static final long MILLIS_PER_DAY = 24L * 60 * 60 * 1000;
 
     private final String statement;
@@ -108,6 +110,21 @@ final class Options {
             throw invalid(name, "invalid duration: " + text, value.position());
         }
         throw invalid(name, "invalid duration: " + text, value.position());
+    }
+
+    /** {@code RETAIN HISTORY FOR '..'} in milliseconds. */
+    OptionalLong history() {
+        Optional<OptionValue> value = value(RETAIN_HISTORY);
+        return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(history(value.get()));
+    }
+
+    static long history(OptionValue value) {
+        OptionValue duration = value instanceof OptionValue.For(OptionValue span, int position) ? span : value;
+        long millis = millis(RETAIN_HISTORY, duration);
+        if (millis < HISTORY_MILLIS_MIN) {
+            throw invalid(RETAIN_HISTORY, "must be at least one second", duration.position());
+        }
+        return millis;
     }
 
     /** Fails when an option was not taken. */

@@ -41,6 +41,7 @@ final class SessionPlanner {
         return switch (statement) {
             case SessionStatement.SetVariable s ->
                     new SessionPlan.SetVariable(s.variable().value(), values(s.setting()), s.local());
+            case SessionStatement.ResetAll r -> new SessionPlan.ResetAll();
             case SessionStatement.ResetVariable r -> new SessionPlan.ResetVariable(r.variable().value());
             case SessionStatement.StartTransaction s -> new SessionPlan.Begin(modes(s.modes()));
             case SessionStatement.SetTransaction s -> {

@@ -23,6 +23,8 @@ import dev.mizu.sqlplanner.plan.RequiredPrivilege.PrivilegeTarget;
 import dev.mizu.sqlplanner.plan.ShowPlan;
 import dev.mizu.sqlplanner.query.ShowQueries;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** SHOW in all its forms. */
 final class ShowPlanner {
@@ -63,16 +65,41 @@ final class ShowPlanner {
                     "cannot show create for system object " + item.name(), show.name().position());
         }
         CreateStatement stored = (CreateStatement) Parser.parseStatement(item.createSql());
-        CreateStatement shown = new StoredNames(this::current, this::current).rewrite(stored, name(item));
+        StoredNames full = new StoredNames(this::current, this::current);
+        full.rewrite(stored, name(item));
+        CreateStatement shown = new StoredNames(name -> shortest(name, full.bound()), this::current)
+                .rewrite(stored, shortest(item));
         String name = show.kind() == ObjectKind.TYPE ? item.name().item() : item.name().toString();
         return new ShowPlan.ShowCreate(name, SqlPrinter.print(
-                shown, show.redacted() ? SqlPrinter.Mode.REDACTED : SqlPrinter.Mode.DISPLAY) + ";");
+                shown, show.redacted() ? SqlPrinter.Mode.REDACTED : SqlPrinter.Mode.DISPLAY,
+                SqlPrinter.Layout.LINES) + ";");
     }
 
     /** What an item is called now; names that are none of the catalog's stay. */
     private ObjectName current(ObjectName name) {
         return name.id().flatMap(id -> context.catalog().item(GlobalId.parse(id.id())))
                 .map(ShowPlanner::name).orElse(name);
+    }
+
+    /** What an item is called now, in as few words as mean it in this session and are none of {@code bound}. */
+    private ObjectName shortest(ObjectName name, Set<String> bound) {
+        return name.id().flatMap(id -> context.catalog().item(GlobalId.parse(id.id())))
+                .map(item -> bound.contains(item.name().item()) ? name(item) : shortest(item)).orElse(name);
+    }
+
+    private ObjectName shortest(CatalogItem item) {
+        ObjectName full = name(item);
+        for (int words = 1; words < full.parts().size(); words++) {
+            ObjectName shorter = new ObjectName(
+                    full.parts().subList(full.parts().size() - words, full.parts().size()), 0);
+            boolean same = context.names().find(shorter, other ->
+                            (other.kind() == ItemKind.TYPE) == (item.kind() == ItemKind.TYPE))
+                    .map(CatalogItem::id).equals(Optional.of(item.id()));
+            if (same) {
+                return shorter;
+            }
+        }
+        return full;
     }
 
     private ClusterName current(ClusterName name) {

@@ -46,19 +46,18 @@ final class Stored {
 
     /** The place that a written name asks for; the schema must exist and not be the system's. */
     Place place(ObjectName name, boolean temporary) {
-        CatalogSchema schema;
         if (temporary) {
-            schema = context.catalog().ambientSchema(SessionCatalog.TEMP_SCHEMA).orElseThrow();
-            boolean elsewhere = !name.qualifier().isEmpty()
-                    && !name.qualifier().getLast().value().equals(SessionCatalog.TEMP_SCHEMA);
+            CatalogSchema schema = context.catalog().ambientSchema(SessionCatalog.TEMP_SCHEMA).orElseThrow();
+            boolean elsewhere = !name.qualifier().isEmpty() && context.names().findSchema(name.qualifier())
+                    .filter(named -> named.id().equals(schema.id())).isEmpty();
             if (elsewhere) {
                 throw StatementContext.error(SqlState.INVALID_TABLE_DEFINITION,
                         "cannot create temporary item in non-temporary schema", name.position());
             }
-        } else {
-            schema = name.qualifier().isEmpty()
-                    ? context.names().creationSchema() : context.names().schema(name.qualifier());
+            return place(schema, name.last().value(), name.position());
         }
+        CatalogSchema schema = name.qualifier().isEmpty()
+                ? context.names().creationSchema() : context.names().schema(name.qualifier());
         return place(schema, name.last().value(), name.position());
     }
 
@@ -89,6 +88,9 @@ final class Stored {
     }
 
     NewItem item(Place place, String createSql, Collection<GlobalId> uses, Clash clash) {
+        if (!place.temporary()) {
+            refuseTemporary(uses, place);
+        }
         Optional<CatalogItem> existing = context.catalog().item(place.schema().id(), place.name().item());
         List<GlobalId> replaces = List.of();
         boolean taken = existing.isPresent();
@@ -100,6 +102,15 @@ final class Stored {
         }
         return new NewItem(place.name(), place.schema().id(), place.temporary(), createSql,
                 List.copyOf(new java.util.LinkedHashSet<>(uses)), clash.ifNotExists(), taken, replaces);
+    }
+
+    /** What stays must not need what goes with the session. */
+    private void refuseTemporary(Collection<GlobalId> uses, Place place) {
+        uses.stream().flatMap(id -> context.catalog().item(id).stream())
+                .filter(item -> item.schema().temporary()).findFirst().ifPresent(item -> {
+                    throw StatementContext.error(SqlState.INVALID_TABLE_DEFINITION,
+                            "non-temporary items cannot depend on temporary item " + item.name(), place.position());
+                });
     }
 
     private List<GlobalId> replaced(CatalogItem old, ItemKind kind, Collection<GlobalId> uses, Place place) {

@@ -12,6 +12,7 @@ import dev.mizu.sqlparser.ast.TableElements.ColumnOption;
 import dev.mizu.sqlparser.ast.TableElements.ColumnProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Stored statements with other names in the places of ids: what SHOW CREATE shows. */
@@ -24,6 +25,11 @@ final class StoredNames {
         this.names = names;
         this.clusters = clusters;
         this.rewriter = new NameRewriter(names);
+    }
+
+    /** What common table expressions of the statements rewritten so far are called: these words mean no item. */
+    Set<String> bound() {
+        return rewriter.bound();
     }
 
     /** The statement under {@code own} name. Kinds that name nothing stay as they are. */

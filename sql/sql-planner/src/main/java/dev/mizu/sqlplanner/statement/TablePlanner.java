@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** CREATE TABLE. */
@@ -39,7 +40,9 @@ final class TablePlanner {
         if (!create.constraints().isEmpty()) {
             throw SqlException.unsupported("table constraints");
         }
-        new Options("CREATE TABLE", create.options()).finish();
+        Options options = new Options("CREATE TABLE", create.options());
+        OptionalLong history = options.history();
+        options.finish();
         Stored stored = new Stored(context);
         Stored.Place place = stored.place(create.name(), create.temporary());
         List<String> names = new ArrayList<>();
@@ -54,10 +57,10 @@ final class TablePlanner {
             columns.add(column(column, type, names.size() - 1, defaults));
         }
         CreateStatement normalised = new CreateStatement.CreateTable(place.ast(), false, create.temporary(),
-                columns, List.of(), List.of(), 0);
+                columns, List.of(), create.options(), 0);
         NewItem item = stored.item(place, normalised, queries.context().used(),
                 Stored.Clash.of(create.ifNotExists()));
-        return new CreatePlan.CreateTable(item, new RelationDesc(RelationType.of(types), names), defaults);
+        return new CreatePlan.CreateTable(item, new RelationDesc(RelationType.of(types), names), defaults, history);
     }
 
     private static void checkNames(List<ColumnDef> columns) {

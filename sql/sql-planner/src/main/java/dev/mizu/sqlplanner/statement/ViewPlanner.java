@@ -37,6 +37,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** CREATE VIEW, CREATE MATERIALIZED VIEW and CREATE INDEX. */
@@ -72,7 +73,11 @@ final class ViewPlanner {
         CatalogCluster cluster = cluster(create.cluster());
         Definition definition = definition(create.query(), create.columns());
         checkMaterializable(definition.expr());
-        List<Integer> notNull = notNull(create.options(), definition.desc());
+        List<Option> shaping = create.options().stream()
+                .filter(option -> !option.name().equals(Options.RETAIN_HISTORY)).toList();
+        List<Integer> notNull = notNull(shaping, definition.desc());
+        OptionalLong history = new Options("CREATE MATERIALIZED VIEW", create.options().stream()
+                .filter(option -> !shaping.contains(option)).toList()).history();
         List<ColumnType> types = new ArrayList<>(definition.desc().type().columns());
         notNull.forEach(column -> types.set(column, types.get(column).scalar().notNull()));
         CreateStatement normalised = new CreateStatement.CreateMaterializedView(place.ast(),
@@ -80,7 +85,8 @@ final class ViewPlanner {
                 Optional.empty(), create.options(), definition.query(), Optional.empty(), 0);
         NewItem item = stored.item(place, normalised, used(), clash(create.ifTaken(), ItemKind.MATERIALIZED_VIEW));
         return new CreatePlan.CreateMaterializedView(item, cluster.id(), definition.expr(),
-                new RelationDesc(new RelationType(types, List.of()), definition.desc().names()), notNull);
+                new RelationDesc(new RelationType(types, List.of()), definition.desc().names()),
+                new CreatePlan.ViewOptions(notNull, history));
     }
 
     private Set<GlobalId> used() {
