@@ -115,6 +115,12 @@ public final class RegionProcess implements RegionUnderTest {
         return log;
     }
 
+    /** The processes of its replicas, if they are processes; {@code name} is {@code cluster.replica}. */
+    public List<ProcessHandle> replicas(String name) {
+        return process.descendants().filter(child -> Processes.commandLine(child)
+                .contains("dev.mizu.clusterd.Main " + name)).toList();
+    }
+
     /** The processors' time that the process has used since it was started last. */
     public Duration work() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);

@@ -13,9 +13,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Options options;
         EnvironmentConfig config;
         try {
-            config = Options.of(args, System.getenv()).environment();
+            options = Options.of(args, System.getenv());
+            config = options.environment();
         } catch (Options.BadOption e) {
             System.err.println("mizu: " + e.getMessage());
             System.exit(BAD_OPTION);
@@ -23,7 +25,9 @@ public final class Main {
         }
         Environment environment;
         try {
-            environment = Standalone.start(config, Main::die);
+            environment = options.processes()
+                    ? Standalone.startWithProcesses(config, options.replicaMemoryBytes(), Main::die)
+                    : Standalone.start(config, Main::die);
         } catch (ExternalException | CorruptionException e) {
             System.err.println("mizu: " + e.getMessage());
             System.exit(1);
