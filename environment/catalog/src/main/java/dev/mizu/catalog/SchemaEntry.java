@@ -19,6 +19,6 @@ public record SchemaEntry(SchemaId id, long oid, String name, Optional<DatabaseI
 
     @Override
     public boolean system() {
-        return database.isEmpty();
+        return database.isEmpty() && !id.temporary();
     }
 }

@@ -24,8 +24,9 @@ import dev.mizu.sqlparser.ParsedStatement;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.Parameters;
-import dev.mizu.sqlplanner.StatementDesc;
+import dev.mizu.sqlplanner.plan.StatementDesc;
+import dev.mizu.sqlplanner.typing.Parameters;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class Conversation implements Session {
     @Override
     public TransactionStatus transactionStatus() {
         return state.status();
+    }
+
+    @Override
+    public Optional<Duration> idleLimit() {
+        return explicit() ? state.settings().idleInTransaction() : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.mizu.session;
 
+import dev.mizu.base.error.SqlError;
+import dev.mizu.base.error.SqlState;
 import dev.mizu.repr.Datum;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One client's conversation. Methods are called by one thread at a time and block until they have an answer; all
@@ -14,6 +18,16 @@ public interface Session extends AutoCloseable {
     int secretKey();
 
     TransactionStatus transactionStatus();
+
+    /**
+     * How long the client may stay silent now; then the door ends the session with {@link #IDLE_TOO_LONG}. Empty = as
+     * long as it likes.
+     */
+    Optional<Duration> idleLimit();
+
+    /** Why a session ends whose client was silent for too long in a transaction. */
+    SqlError IDLE_TOO_LONG = SqlError.of(
+            SqlState.IDLE_IN_TRANSACTION, "terminating connection due to idle-in-transaction timeout");
 
     /** The parameters that a client is told of at startup, in order. */
     List<ParameterStatus> parameters();
@@ -40,7 +54,7 @@ public interface Session extends AutoCloseable {
     void bind(String portal, String statement, List<Datum> parameters);
 
     /** The rows a portal will give; empty when it gives none. */
-    java.util.Optional<dev.mizu.repr.RelationDesc> describePortal(String portal);
+    Optional<dev.mizu.repr.RelationDesc> describePortal(String portal);
 
     /**
      * Runs a portal to its result. A door that suspends keeps the {@link RowStream} and pulls on; executing a portal

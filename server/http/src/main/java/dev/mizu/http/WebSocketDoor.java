@@ -12,10 +12,12 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
@@ -116,7 +118,7 @@ final class WebSocketDoor implements WsListener {
             out.ready(session.transactionStatus());
             out.notices(session.drainNotices());
             while (!closed.get()) {
-                String message = inbox.take();
+                String message = nextMessage(session);
                 if (!closed.get()) {
                     answer(session, out, message);
                 }
@@ -131,6 +133,19 @@ final class WebSocketDoor implements WsListener {
             LOG.log(System.Logger.Level.DEBUG, "websocket conversation ended", e);
             gone();
         }
+    }
+
+    /** Waits for it; a client that is silent for too long in a transaction is turned away. */
+    private String nextMessage(Session session) throws InterruptedException {
+        Optional<Duration> limit = session.idleLimit();
+        if (limit.isEmpty()) {
+            return inbox.take();
+        }
+        String message = inbox.poll(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+        if (message == null) {
+            throw Session.IDLE_TOO_LONG.toException();
+        }
+        return message;
     }
 
     private static void answer(Session session, WebSocketResults out, String message) {

@@ -7,6 +7,9 @@ import dev.mizu.session.Session;
 import dev.mizu.session.SessionClient;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -97,7 +100,7 @@ final class Connection implements Runnable {
             Conversation conversation = new Conversation(session, handshake.reader(), handshake.writer());
             try {
                 conversation.greet();
-                answer(conversation, handshake.reader());
+                answer(conversation, handshake);
             } finally {
                 conversation.closePortals();
             }
@@ -106,13 +109,14 @@ final class Connection implements Runnable {
         }
     }
 
-    private void answer(Conversation conversation, MessageReader reader) throws IOException {
+    private void answer(Conversation conversation, Handshake handshake) throws IOException {
+        MessageReader reader = handshake.reader();
         while (true) {
             if (reader.buffered() == 0) {
                 if (!state.compareAndSet(BUSY, IDLE)) {
                     throw new ProtocolException(SHUTDOWN);
                 }
-                boolean more = reader.awaitMessage();
+                boolean more = awaitMessage(handshake, conversation.idleLimit());
                 if (!more || !state.compareAndSet(IDLE, BUSY)) {
                     return;
                 }
@@ -122,6 +126,21 @@ final class Connection implements Runnable {
             if (!conversation.answerNext()) {
                 return;
             }
+        }
+    }
+
+    private static boolean awaitMessage(Handshake handshake, Optional<Duration> idleLimit) throws IOException {
+        if (idleLimit.isEmpty()) {
+            return handshake.reader().awaitMessage();
+        }
+        Duration patience = idleLimit.get();
+        handshake.socket().setSoTimeout((int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
+        try {
+            return handshake.reader().awaitMessage(patience);
+        } catch (SocketTimeoutException e) {
+            throw new ProtocolException(Session.IDLE_TOO_LONG);
+        } finally {
+            handshake.socket().setSoTimeout(0);
         }
     }
 

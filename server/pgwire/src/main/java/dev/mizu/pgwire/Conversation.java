@@ -17,6 +17,7 @@ import dev.mizu.session.StatementDescription;
 import dev.mizu.session.StatementResult;
 import dev.mizu.session.TransactionStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class Conversation {
         }
         writer.backendKey(session.connectionId(), session.secretKey());
         results.ready();
+    }
+
+    /** How long the client may be silent now. */
+    Optional<Duration> idleLimit() {
+        return session.idleLimit();
     }
 
     /** Answers the next message; false when it was the last. */

@@ -6,6 +6,8 @@ import dev.mizu.interchange.pgformat.Utf8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,17 @@ final class MessageReader {
     /** Waits for at least one byte of the next message; false at the end of the stream. */
     boolean awaitMessage() throws IOException {
         return position < limit || more();
+    }
+
+    /**
+     * The same, with patience where another thread reads; {@link java.net.SocketTimeoutException} when it is over, as
+     * the socket itself says where this thread reads.
+     */
+    boolean awaitMessage(Duration patience) throws IOException {
+        if (position == limit && readAhead.isPresent() && !readAhead.get().awaitBeyond(limit, patience)) {
+            throw new SocketTimeoutException();
+        }
+        return awaitMessage();
     }
 
     /** The type of the next message; its length is read too. The body is still to be taken. */

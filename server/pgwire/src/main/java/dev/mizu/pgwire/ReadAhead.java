@@ -3,6 +3,7 @@ package dev.mizu.pgwire;
 import dev.mizu.base.concurrent.Growth;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -49,6 +50,17 @@ final class ReadAhead implements Runnable {
             Thread.currentThread().interrupt();
             limit.end();
             return Math.toIntExact(limit.reached());
+        }
+    }
+
+    /** Waits for the same, but not for longer than {@code patience}; false when that is over. */
+    boolean awaitBeyond(int seen, Duration patience) {
+        try {
+            return limit.awaitBeyond(seen, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            limit.end();
+            return true;
         }
     }
 

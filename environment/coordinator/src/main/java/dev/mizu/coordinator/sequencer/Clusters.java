@@ -4,7 +4,7 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,8 +12,8 @@ import dev.mizu.coordinator.session.PreparedStatement;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.optimizer.pipeline.PeekPipeline;
 import dev.mizu.sqlparser.ast.QueryStatement;
-import dev.mizu.sqlplanner.PlannedStatement;
 import dev.mizu.sqlplanner.Planner;
+import dev.mizu.sqlplanner.plan.PlannedStatement;
 import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.QueryWhen;
 import java.util.Optional;
@@ -44,8 +44,8 @@ final class PreparedReads {
 
     private Optional<PreparedRead> plan(SessionState session, PreparedStatement prepared, CatalogState catalog) {
         return Planner.planGeneric(prepared.statement().orElseThrow(),
-                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()), session.facts(),
-                        prepared.desc().parameters())
+                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()),
+                        session.facts(), prepared.desc().parameters())
                 .filter(planned -> planned.notices().isEmpty())
                 .map(PlannedStatement::plan)
                 .flatMap(plan -> plan instanceof QueryPlan.Select select

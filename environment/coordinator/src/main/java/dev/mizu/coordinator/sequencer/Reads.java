@@ -6,6 +6,7 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
+import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
 import dev.mizu.controller.Read;
@@ -168,6 +169,9 @@ public final class Reads {
     }
 
     private List<Row> peek(ClusterId cluster, SessionState session, Read read) {
+        if (!region.compute().hasReplicas(cluster)) {
+            throw noReplicas(cluster);
+        }
         Promise<ReadAnswer> answer = region.compute().peek(cluster, read);
         session.onCancel(() -> region.compute().cancelPeek(cluster, read.id()));
         try {
@@ -183,6 +187,13 @@ public final class Reads {
             Thread.currentThread().interrupt();
             throw SessionState.cancelledException();
         }
+    }
+
+    private SqlException noReplicas(ClusterId cluster) {
+        String name = region.catalog().snapshot().cluster(cluster).map(ClusterEntry::name).orElse(cluster.toString());
+        return SqlError.of(SqlState.FEATURE_NOT_SUPPORTED,
+                        "CLUSTER \"" + name + "\" has no replicas available to service request")
+                .withHint("give the cluster a replica, or use another cluster").toException();
     }
 
     /** Waits as long as the statement may take. */

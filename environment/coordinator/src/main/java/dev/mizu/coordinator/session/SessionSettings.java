@@ -3,8 +3,11 @@ package dev.mizu.coordinator.session;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.coordinator.settings.SessionVariables;
+import dev.mizu.coordinator.settings.Spans;
 import dev.mizu.coordinator.settings.Variable;
 import dev.mizu.session.ParameterStatus;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +72,12 @@ public final class SessionSettings {
     /** Whether somebody gave the variable a value: the session, its role or the region. */
     public boolean given(String name) {
         return chosen(key(name)).isPresent();
+    }
+
+    /** How long a client may be idle in a transaction; empty = without limit. */
+    public Optional<Duration> idleInTransaction() {
+        return Spans.parse(get("idle_in_transaction_session_timeout")).filter(micros -> micros > 0)
+                .map(micros -> Duration.of(micros, ChronoUnit.MICROS));
     }
 
     private Optional<String> chosen(String key) {

@@ -16,6 +16,7 @@ import dev.mizu.session.StartupRequest;
 import dev.mizu.session.StatementDescription;
 import dev.mizu.session.StatementResult;
 import dev.mizu.session.TransactionStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -63,6 +64,11 @@ final class FakeSession implements Session {
     @Override
     public int secretKey() {
         return id * 31 + 7;
+    }
+
+    @Override
+    public Optional<Duration> idleLimit() {
+        return Optional.empty();
     }
 
     @Override

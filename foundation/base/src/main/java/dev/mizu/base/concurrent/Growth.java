@@ -1,5 +1,6 @@
 package dev.mizu.base.concurrent;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,6 +42,20 @@ public final class Growth {
         try {
             ended = true;
             moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it is beyond {@code seen} or ended, at most so long; false when neither has come about. */
+    public boolean awaitBeyond(long seen, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (reached <= seen && !ended && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return reached > seen || ended;
         } finally {
             lock.unlock();
         }
