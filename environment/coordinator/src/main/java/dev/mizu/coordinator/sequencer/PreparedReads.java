@@ -44,8 +44,8 @@ final class PreparedReads {
 
     private Optional<PreparedRead> plan(SessionState session, PreparedStatement prepared, CatalogState catalog) {
         return Planner.planGeneric(prepared.statement().orElseThrow(),
-                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()), session.facts(),
-                        prepared.desc().parameters())
+                        new CatalogSnapshot(catalog, ReplicaSize.NAMES::contains, session.temporarySchema()),
+                        session.facts(), prepared.desc().parameters())
                 .filter(planned -> planned.notices().isEmpty())
                 .map(PlannedStatement::plan)
                 .flatMap(plan -> plan instanceof QueryPlan.Select select

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lists of names as variables write them: separated by commas, quoted where they would not be read back as they are. */
+/** Lists of names as variables write them: separated by commas, in quotes unless they are plain words. */
 public final class NameLists {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
@@ -30,6 +30,9 @@ public final class NameLists {
                 name.append('"');
                 i++;
             } else if (c == '"') {
+                if (!wasQuoted) {
+                    name.setLength(0);
+                }
                 quoted = !quoted;
                 wasQuoted = true;
             } else if (c == ',' && (!quoted || i == text.length())) {
@@ -39,7 +42,7 @@ public final class NameLists {
                 }
                 name.setLength(0);
                 wasQuoted = false;
-            } else if (quoted || !Character.isWhitespace(c)) {
+            } else if (quoted || !wasQuoted) {
                 name.append(c);
             }
         }
