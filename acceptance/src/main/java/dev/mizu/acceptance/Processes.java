@@ -51,6 +51,15 @@ public final class Processes {
         }
     }
 
+    /** What a process was started with, whole, however long; empty when it has ended. */
+    public static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Runs {@code command} to its end; throws with the tail of its output when it fails or is too slow. */
     public static void run(List<String> command, Path log, Duration patience) {
         Process process = start(command, log);

@@ -36,24 +36,29 @@ public final class Comparison {
     /** What one seed makes: tables, and the questions that the judge could answer, with the ways to ask each. */
     private static final class World {
         final List<String> history = new ArrayList<>();
+        final SplittableRandom random;
+        final RandomTables tables;
         final List<Question> questions = new ArrayList<>();
         final List<List<Mode>> modes = new ArrayList<>();
+
+        World(long seed) {
+            random = new SplittableRandom(seed);
+            tables = RandomTables.generate(random);
+        }
     }
 
     /** Plays the world of one seed; the first difference, reduced, if there is one. */
     public Optional<Difference> run(long seed, boolean restarted) {
-        SplittableRandom random = new SplittableRandom(seed);
-        RandomTables tables = RandomTables.generate(random);
-        World world = new World();
+        World world = new World(seed);
         try (Engine judge = judges.get(); Engine candidate = candidates.get()) {
-            Optional<Difference> found = prepare(seed, random, tables, world, judge, candidate);
+            Optional<Difference> found = prepare(seed, world, judge, candidate);
             for (int round = 0; round < ROUNDS && found.isEmpty(); round++) {
                 if (restarted && round == ROUNDS - 1) {
                     candidate.restart();
                     found = compare(seed, world, judge, candidate);
                 }
                 if (found.isEmpty()) {
-                    found = change(seed, tables.changes(random), world, judge, candidate);
+                    found = change(seed, world.tables.changes(world.random), world, judge, candidate);
                 }
                 if (found.isEmpty()) {
                     found = compare(seed, world, judge, candidate);
@@ -63,12 +68,12 @@ public final class Comparison {
         }
     }
 
-    private Optional<Difference> prepare(
-            long seed, SplittableRandom random, RandomTables tables, World world, Engine judge, Engine candidate) {
-        List<String> setup = new ArrayList<>(tables.tables().stream().map(RandomTables.Table::create).toList());
-        setup.addAll(tables.changes(random));
+    private Optional<Difference> prepare(long seed, World world, Engine judge, Engine candidate) {
+        SplittableRandom random = world.random;
+        List<String> setup = new ArrayList<>(world.tables.tables().stream().map(RandomTables.Table::create).toList());
+        setup.addAll(world.tables.changes(random));
         Optional<Difference> found = change(seed, setup, world, judge, candidate);
-        QueryGenerator generator = new QueryGenerator(random, tables);
+        QueryGenerator generator = new QueryGenerator(random, world.tables);
         for (int i = 0; i < QUESTIONS && found.isEmpty(); i++) {
             Question question = generator.next();
             // The judge refuses what the generator should not have made.
@@ -148,12 +153,13 @@ public final class Comparison {
 
     /** Whether the judge fails whatever the rows are, because it computes a constant that would not be needed. */
     static boolean foldedAway(Engine judge, Question question, Answer right) {
-        return right.isError() && judge.ask(question.with(Piece.of(question.sql(), " WHERE false")), Mode.SELECT).isError();
+        Piece nothing = Piece.of(question.sql(), " WHERE false");
+        return right.isError() && judge.ask(question.with(nothing), Mode.SELECT).isError();
     }
 
     /**
-     * Whether an answer is wrong. Where the judge fails on some row, the candidate may have been spared that row, unless
-     * the question leaves no choice; it may not fail where the judge does not.
+     * Whether an answer is wrong. Where the judge fails on some row, the candidate may have been spared that row,
+     * unless the question leaves no choice; it may not fail where the judge does not.
      */
     static boolean differs(Question question, Mode mode, Answer right, Answer actual) {
         if (right.isRefusal()) {

@@ -12,6 +12,7 @@ final class ExprGenerator {
     private final RandomGenerator random;
     private final QueryGenerator queries;
     private boolean fallible;
+    private int risks;
 
     ExprGenerator(RandomGenerator random, QueryGenerator queries) {
         this.random = random;
@@ -21,6 +22,12 @@ final class ExprGenerator {
     /** Whether expressions may fail from now on. */
     void fallible(boolean may) {
         fallible = may;
+        risks = 0;
+    }
+
+    /** How many expressions that may fail were made since. */
+    int risks() {
+        return risks;
     }
 
     /** An expression over {@code scope}; {@code depth} 0 gives a column or a value. */
@@ -60,6 +67,7 @@ final class ExprGenerator {
     }
 
     private Piece fill(Templates.Template template, Kind wanted, Scope scope, int depth) {
+        risks += template.fallible() ? 1 : 0;
         Kind open = template.open() ? wanted : openKind(template, scope);
         Map<String, Piece> named = new HashMap<>();
         List<Object> parts = new ArrayList<>();

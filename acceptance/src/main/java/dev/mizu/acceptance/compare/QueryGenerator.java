@@ -22,7 +22,7 @@ final class QueryGenerator {
         this.sources = new SourceGenerator(random, tables, exprs, this);
     }
 
-    /** The next question. Its columns are named {@code o0, o1, ..} unless it is a plain one, which leaves them unnamed. */
+    /** The next question. Its columns are named {@code o0, o1, ..}; those of a plain one are left unnamed. */
     Question next() {
         sources.refill(14);
         boolean fallible = random.nextInt(8) == 0;
@@ -48,8 +48,9 @@ final class QueryGenerator {
         Scope scope = new Scope(source.columns(), false);
         List<Kind> kinds = List.of(Kind.any(random), Kind.any(random));
         List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, DEPTH)).toList();
-        return new Question(Piece.of("SELECT ", Piece.list(", ", items), " FROM ", source.sql()), kinds, false, fallible,
-                false);
+        Piece sql = Piece.of("SELECT ", Piece.list(", ", items), " FROM ", source.sql());
+        // Of several errors any may be shown.
+        return new Question(sql, kinds, false, fallible && exprs.risks() == 1, false);
     }
 
     private Piece sorted(Piece body, int columns, boolean limited) {
@@ -169,7 +170,8 @@ final class QueryGenerator {
         Scope inner = new Scope(source.columns(), false);
         if (kind.isOrdered() && random.nextInt(3) == 0) {
             return Piece.of("(SELECT ", exprs.expr(kind, inner, depth - 1), " AS s FROM ", source.sql(),
-                    where(scope, depth), " ORDER BY s" + (random.nextBoolean() ? "" : " DESC NULLS LAST") + " LIMIT 1)");
+                    where(scope, depth),
+                    " ORDER BY s" + (random.nextBoolean() ? "" : " DESC NULLS LAST") + " LIMIT 1)");
         }
         return Piece.of("(SELECT ", exprs.aggregate(kind, inner, 1), " FROM ", source.sql(), where(scope, depth), ")");
     }

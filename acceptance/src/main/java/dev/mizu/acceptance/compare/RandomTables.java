@@ -80,7 +80,7 @@ record RandomTables(List<Table> tables) {
         return random.nextInt(6) == 0 ? "NULL" : new Piece.Value(kind, kind.value(random)).literal();
     }
 
-    // At most two rows, so that tables stay small; only where all columns have an order, so that they are the same rows.
+    // At most two rows, so that tables stay small; only where all columns have an order, so that both copy the same.
     private static String copy(RandomGenerator random, Table table) {
         if (!table.columns().stream().allMatch(column -> column.kind().isOrdered())) {
             return insert(random, table);

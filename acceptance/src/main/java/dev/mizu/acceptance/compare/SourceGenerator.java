@@ -121,8 +121,8 @@ final class SourceGenerator {
         return switch (random.nextInt(4)) {
             case 0 -> new Source(Piece.of("unnest(CAST('{1,2,NULL,3}' AS integer[])) AS " + alias + " (k)"),
                     List.of(Scope.Column.of(alias + ".k", Kind.INT4)));
-            case 1 -> new Source(Piece.of("generate_series(3, -2, -2) WITH ORDINALITY AS " + alias + " (k, n)"), List.of(
-                    Scope.Column.of(alias + ".k", Kind.INT4), Scope.Column.of(alias + ".n", Kind.INT8)));
+            case 1 -> new Source(Piece.of("generate_series(3, -2, -2) WITH ORDINALITY AS " + alias + " (k, n)"),
+                    List.of(Scope.Column.of(alias + ".k", Kind.INT4), Scope.Column.of(alias + ".n", Kind.INT8)));
             default -> new Source(Piece.of("generate_series(" + random.nextInt(3) + ", " + random.nextInt(5) + ") AS "
                     + alias + " (k)"), List.of(Scope.Column.of(alias + ".k", Kind.INT4)));
         };

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms of expressions that questions are made of, read from {@code expressions.txt}, which says how to read it. */
+/** The forms of expressions that questions are made of, from {@code expressions.txt}, which says how to read it. */
 record Templates(List<Template> templates) {
     private static final Pattern HOLE = Pattern.compile("\\{(?:([a-z]):)?([A-Za-z0-9?=<]+)(#?)}");
 

@@ -123,6 +123,21 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Takes a topic away with all that is in it, and waits until the broker no longer knows it. */
+    public void deleteTopic(String name) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()))) {
+            admin.deleteTopics(List.of(name)).all().get();
+            while (admin.listTopics().names().get().contains(name)) {
+                Processes.pause(20);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + name + " could not be deleted", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while deleting topic " + name, e);
+        }
+    }
+
     /** Stops the broker; its topics stay in the folder. */
     public void stop() {
         Processes.stop(process, Duration.ofSeconds(30));

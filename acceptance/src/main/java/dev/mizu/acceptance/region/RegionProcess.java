@@ -2,10 +2,8 @@ package dev.mizu.acceptance.region;
 
 import dev.mizu.acceptance.Processes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import java.util.List;
  */
 public final class RegionProcess implements RegionUnderTest {
     private static final String MAIN_CLASS = "dev.mizu.standalone.Main";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path data;
     private final Path log;
@@ -27,9 +25,9 @@ public final class RegionProcess implements RegionUnderTest {
     private final int httpPort = Processes.freePort();
     private Process process;
 
-    private RegionProcess(Path data, List<String> options) {
+    private RegionProcess(Path data, Path log, List<String> options) {
         this.data = data;
-        this.log = data.resolveSibling(data.getFileName() + ".log");
+        this.log = log;
         this.options = List.copyOf(options);
         this.process = launch();
     }
@@ -41,25 +39,46 @@ public final class RegionProcess implements RegionUnderTest {
 
     /** Starts a region on {@code data} and returns when it is ready; {@code options} go to its main. */
     public static RegionProcess start(Path data, String... options) {
-        RegionProcess region = new RegionProcess(data, List.of(options));
-        region.awaitReady();
-        return region;
+        return start(data, data.resolveSibling(data.getFileName() + ".log"), List.of(options));
+    }
+
+    /** Starts a region on {@code data} that tells {@code log} what it has to say. */
+    public static RegionProcess startIn(Path data, Path log) {
+        return start(data, log, List.of());
+    }
+
+    private static RegionProcess start(Path data, Path log, List<String> options) {
+        RegionProcess region = new RegionProcess(data, log, options);
+        try {
+            region.awaitReady();
+            return region;
+        } catch (RuntimeException e) {
+            region.close();
+            throw e;
+        }
     }
 
     private Process launch() {
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), MAIN_CLASS,
                 "--data", data.toString(), "--listen", host(), "--sql-port", Integer.toString(sqlPort),
                 "--system-sql-port", Integer.toString(systemSqlPort), "--http-port", Integer.toString(httpPort)));
-        command.addAll(options);
+        addAll(command, options);
         return Processes.start(command, log);
+    }
+
+    /** Options given by a test take the place of ours. */
+    private static void addAll(List<String> command, List<String> options) {
+        for (int i = 0; i < options.size(); i += 2) {
+            int ours = command.indexOf(options.get(i));
+            if (ours < 0) {
+                command.addAll(options.subList(i, i + 2));
+            } else {
+                command.set(ours + 1, options.get(i + 1));
+            }
+        }
     }
 
     private void awaitReady() {
@@ -83,6 +102,10 @@ public final class RegionProcess implements RegionUnderTest {
         return sqlPort;
     }
 
+    public long processId() {
+        return process.pid();
+    }
+
     public int httpPort() {
         return httpPort;
     }
@@ -90,6 +113,12 @@ public final class RegionProcess implements RegionUnderTest {
     /** Where the process writes what it has to say. */
     public Path log() {
         return log;
+    }
+
+    /** The processes of its replicas, if they are processes; {@code name} is {@code cluster.replica}. */
+    public List<ProcessHandle> replicas(String name) {
+        return process.descendants().filter(child -> Processes.commandLine(child)
+                .contains("dev.mizu.clusterd.Main " + name)).toList();
     }
 
     /** The processors' time that the process has used since it was started last. */

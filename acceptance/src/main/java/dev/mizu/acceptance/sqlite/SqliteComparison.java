@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plays a random script on a judge and on a candidate and compares all answers as sets of rows, numbers to six decimals.
- * Where the judge refuses a row's value, the candidate may refuse it in the same way or not have looked at it.
+ * Plays a random script on a judge and on a candidate and compares all answers as sets of rows, numbers to six
+ * decimals. Where the judge refuses a row's value, the candidate may refuse it in the same way or not have looked at
+ * it.
  */
 public final class SqliteComparison {
     private static final int QUERIES_A_WRITE = 25;

@@ -59,8 +59,8 @@ final class SqliteScript {
 
     private String wideRow() {
         int key = rows++;
-        return "(" + key + ", " + value() + ", " + terms.literal() + "." + terms.literal() + ", 'text " + terms.literal()
-                + "', " + value() + ")";
+        return "(" + key + ", " + value() + ", " + terms.literal() + "." + terms.literal() + ", 'text "
+                + terms.literal() + "', " + value() + ")";
     }
 
     /** A write. */
@@ -209,7 +209,8 @@ final class SqliteScript {
         int count = 1 + terms.below(4);
         sql.append(terms.listed(count, () -> terms.pick(outputs))).append("\n  FROM t1");
         for (int i = 0; i < terms.below(4); i++) {
-            sql.append(i == 0 ? "\n WHERE " : terms.pick(List.of("\n   AND ", "\n    OR "))).append(terms.pick(conditions));
+            sql.append(i == 0 ? "\n WHERE " : terms.pick(List.of("\n   AND ", "\n    OR ")))
+                    .append(terms.pick(conditions));
         }
         return sql.append("\n ORDER BY ").append(terms.listed(1 + terms.below(count), () ->
                 Integer.toString(1 + terms.below(count)))).toString();

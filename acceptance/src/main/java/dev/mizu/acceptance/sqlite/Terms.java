@@ -99,8 +99,8 @@ final class Terms {
     }
 
     /**
-     * Not zero: PostgreSQL does not look at an operand when the other is known to be NULL, a region always does, so that
-     * views do not fail by the way they are simplified.
+     * Not zero: PostgreSQL does not look at an operand when the other is known to be NULL, a region always does, so
+     * that views do not fail by the way they are simplified.
      */
     private static String divisor(String number) {
         return "NULLIF ( " + number + ", 0 )";

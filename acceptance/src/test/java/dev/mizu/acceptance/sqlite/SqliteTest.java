@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scripts in the manner of SQLite's corpora: a region answers as PostgreSQL does, and the comparison finds a lie. {@code -Dsqlite.seed} starts elsewhere, {@code -Dsqlite.seconds} goes on for longer.
+ * Scripts in the manner of SQLite's corpora: a region answers as PostgreSQL does, and the comparison finds a lie.
+ * {@code -Dsqlite.seed} starts elsewhere, {@code -Dsqlite.seconds} goes on for longer.
  */
 final class SqliteTest {
     private static final long FIRST_SEED = Long.getLong("sqlite.seed", 1);

@@ -37,7 +37,7 @@ public final class ImportTable {
         row("coordinator", "session-api", "catalog", "optimizer", "oracle", "controller", "persist");
         row("kafka", "storage-worker");
         row("loadgen", "storage-worker");
-        row("orchestrators", "controller");
+        row("orchestrators", "controller", "persist");
         row("environmentd", "pgwire", "http", "coordinator", "kafka", "loadgen", "orchestrators");
         row("clusterd", "compute-worker", "storage-worker", "kafka", "loadgen");
         row("standalone", "environmentd", "clusterd");

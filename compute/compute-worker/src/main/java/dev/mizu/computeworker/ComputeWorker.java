@@ -55,6 +55,8 @@ public final class ComputeWorker implements StepLoop {
     private final Map<ShardFeed, InstalledDataflow> byFeed = new HashMap<>();
     private final MemoryGuard memory;
     private final Peeks peeks = new Peeks();
+    /** Commands of a connection that begins, until all have come. */
+    private Optional<List<ComputeCommand>> replay = Optional.empty();
     private final Map<GlobalId, EvalError> failures = new HashMap<>();
 
     /** Peeks that wait or are being read. */
@@ -149,13 +151,63 @@ public final class ComputeWorker implements StepLoop {
     }
 
     private void handle(ComputeCommand command) {
+        if (command instanceof ComputeCommand.CreateInstance) {
+            replay = Optional.of(new ArrayList<>());
+        } else if (replay.isPresent() && !(command instanceof ComputeCommand.Replayed)) {
+            replay.get().add(command);
+        } else {
+            carryOut(command);
+        }
+    }
+
+    private void carryOut(ComputeCommand command) {
         switch (command) {
             case ComputeCommand.CreateInstance create -> {}
+            case ComputeCommand.Replayed replayed -> reconcile();
             case ComputeCommand.CreateDataflow(DataflowDescription description) -> create(description);
             case ComputeCommand.AllowCompaction(GlobalId id, long since) -> allowCompaction(id, since);
             case ComputeCommand.Peek peek -> peek(peek);
             case ComputeCommand.CancelPeek(UUID id) -> cancel(id);
         }
+    }
+
+    /** Goes on with what runs and is wanted still, ends the rest, and starts what is new. */
+    private void reconcile() {
+        List<ComputeCommand> wanted = replay.orElse(List.of());
+        replay = Optional.empty();
+        outbox.accept(new ComputeResponse.Replayed());
+        peeks.ofIndexes.values().forEach(IndexPeek::close);
+        peeks.ofIndexes.clear();
+        peeks.ofShards.values().forEach(ShardPeek::stop);
+        peeks.ofShards.clear();
+        failures.clear();
+        Set<InstalledDataflow> kept = new LinkedHashSet<>();
+        for (ComputeCommand command : wanted) {
+            if (command instanceof ComputeCommand.CreateDataflow(DataflowDescription description)) {
+                same(description, kept).ifPresent(kept::add);
+            }
+        }
+        for (InstalledDataflow dataflow : List.copyOf(dataflows)) {
+            if (!kept.contains(dataflow)) {
+                List.copyOf(dataflow.exports()).forEach(export -> drop(export.id()));
+            }
+        }
+        kept.forEach(InstalledDataflow::reportAnew);
+        for (ComputeCommand command : wanted) {
+            boolean runs = command instanceof ComputeCommand.CreateDataflow(DataflowDescription description)
+                    && description.exports().keySet().stream().anyMatch(byExport::containsKey);
+            if (!runs) {
+                carryOut(command);
+            }
+        }
+    }
+
+    /** The running dataflow that is the described one, provided that all whose indexes it reads go on too. */
+    private Optional<InstalledDataflow> same(DataflowDescription wanted, Set<InstalledDataflow> kept) {
+        return wanted.exports().keySet().stream().findFirst().map(byExport::get)
+                .filter(dataflow -> dataflow.does(wanted))
+                .filter(dataflow -> wanted.indexImports().keySet().stream().map(byExport::get)
+                        .allMatch(source -> source != null && kept.contains(source)));
     }
 
     private void create(DataflowDescription description) {

@@ -83,7 +83,7 @@ final class DataflowInstaller {
         }
         description.exports().forEach((id, export) -> exports.add(export(id, export, context, description)));
         Dataflow dataflow = builder.build();
-        InstalledDataflow installed = new InstalledDataflow(dataflow, exports);
+        InstalledDataflow installed = new InstalledDataflow(description, dataflow, exports);
         description.shardImports().forEach((id, shard) -> {
             ShardFeed.Source source = new ShardFeed.Source(shard.shard(), Physical.of(shard.type()),
                     description.asOf(), description.name() + " " + id);

@@ -1,7 +1,10 @@
 package dev.mizu.computeworker;
 
 import dev.mizu.base.id.GlobalId;
+import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeworker.export.ExportState;
+import dev.mizu.computeworker.export.ShardSinkState;
+import dev.mizu.computeworker.export.SubscribeState;
 import dev.mizu.computeworker.shard.ShardFeed;
 import dev.mizu.dataflow.Dataflow;
 import dev.mizu.dataflow.FedInput;
@@ -21,6 +24,7 @@ final class InstalledDataflow {
     /** Bytes that may wait before an input before its feed is held up. */
     private static final long WAITING_BYTES = 16L << 20;
 
+    private final DataflowDescription description;
     private final Dataflow dataflow;
     private final Map<ShardFeed, FedInput> feeds = new HashMap<>();
     private final Set<InstalledDataflow> sources = new HashSet<>();
@@ -29,7 +33,8 @@ final class InstalledDataflow {
     private final Map<GlobalId, ComputeResponse.Frontiers> reported = new HashMap<>();
     private final List<ExportState.Index> dropped = new ArrayList<>();
 
-    InstalledDataflow(Dataflow dataflow, List<ExportState> exports) {
+    InstalledDataflow(DataflowDescription description, Dataflow dataflow, List<ExportState> exports) {
+        this.description = description;
         this.dataflow = dataflow;
         this.exports = new ArrayList<>(exports);
     }
@@ -40,6 +45,23 @@ final class InstalledDataflow {
 
     List<ExportState> exports() {
         return exports;
+    }
+
+    /** Whether this does what is described, and can give what is asked at the described time and later. */
+    boolean does(DataflowDescription wanted) {
+        boolean complete = exports.size() == wanted.exports().size() && description.asOf() <= wanted.asOf();
+        return complete && description.at(0, 0).equals(wanted.at(0, 0)) && description.until() == wanted.until()
+                && exports.stream().allMatch(export -> switch (export) {
+                    case ExportState.Index index -> index.source().trace().since() <= wanted.asOf();
+                    case ShardSinkState sink -> true;
+                    // What it said on the way to an earlier connection's end may be lost.
+                    case SubscribeState subscribe -> false;
+                });
+    }
+
+    /** Has everything told again that the controller knows of the exports. */
+    void reportAnew() {
+        reported.clear();
     }
 
     /** Remembers a dataflow whose index this one imports. */

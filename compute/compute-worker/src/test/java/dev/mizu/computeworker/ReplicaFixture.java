@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** A worker on its thread, and what it has said. */
@@ -28,6 +29,7 @@ final class ReplicaFixture implements AutoCloseable {
     final Map<GlobalId, List<ComputeResponse.SubscribeBatch>> subscribes = new ConcurrentHashMap<>();
     final Map<UUID, PeekResult> answers = new ConcurrentHashMap<>();
     final List<ComputeResponse.Failed> failed = new CopyOnWriteArrayList<>();
+    final AtomicInteger replays = new AtomicInteger();
     final List<Throwable> crashes = new CopyOnWriteArrayList<>();
     private final LoopThread thread;
 
@@ -36,6 +38,7 @@ final class ReplicaFixture implements AutoCloseable {
         thread = LoopThread.start("replica", worker, crashes::add);
         worker.onWork(thread::wake);
         send(new ComputeCommand.CreateInstance());
+        send(new ComputeCommand.Replayed());
     }
 
     private void hear(ComputeResponse response) {
@@ -45,6 +48,7 @@ final class ReplicaFixture implements AutoCloseable {
             case ComputeResponse.SubscribeBatch b ->
                     subscribes.computeIfAbsent(b.id(), id -> new CopyOnWriteArrayList<>()).add(b);
             case ComputeResponse.Failed f -> failed.add(f);
+            case ComputeResponse.Replayed r -> replays.incrementAndGet();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.mizu.dataflow;
 
-import dev.mizu.base.Check;
 import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.operator.Tick;

@@ -3,7 +3,7 @@ package dev.mizu.catalog;
 import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.RoleId;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.List;
 
 /** A cluster and its replicas. */

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -34,6 +35,9 @@ import java.util.function.ToLongFunction;
  * Answers of replicas are handed on outside of the section.
  */
 public final class ComputeController {
+    /** A read that so many replicas ended with is not sent to another one. */
+    private static final int LOSSES_MAX = 3;
+
     private final Exclusive section = new Exclusive();
     private final Collections collections;
     private final ToLongFunction<DataflowDescription.ShardRef> shardUpper;
@@ -59,7 +63,27 @@ public final class ComputeController {
         return section.get(() -> instances.containsKey(cluster) && !instances.get(cluster).replicas.isEmpty());
     }
 
-    /** Brings a connected replica up to the cluster's present intent. */
+    /** A replica that the cluster shall have; it is not there yet. */
+    public void expectReplica(ClusterId cluster, ReplicaId id) {
+        section.run(() -> instance(cluster).replicas.put(id, command -> {}));
+    }
+
+    /** A replica is gone with all that it did; it is expected back, and reads wait for it. */
+    public void loseReplica(ClusterId cluster, ReplicaId id) {
+        Map<PendingPeek, EvalError> hopeless = new HashMap<>();
+        section.run(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance == null || !instance.replicas.containsKey(id)) {
+                return;
+            }
+            instance.replicas.put(id, command -> {});
+            instance.forget(id);
+            hopeless.putAll(instance.peeksLost());
+        });
+        hopeless.forEach((peek, error) -> peek.answer.complete(new ReadAnswer.Error(error)));
+    }
+
+    /** Brings a replica that came online up to the cluster's present intent. */
     public void addReplica(ClusterId cluster, ReplicaId id, Consumer<ComputeCommand> connection) {
         section.run(() -> {
             Instance instance = instance(cluster);
@@ -71,6 +95,8 @@ public final class ComputeController {
             for (PendingPeek peek : instance.peeks.values().stream().filter(p -> runsOn(p.only, id)).toList()) {
                 connection.accept(peek.command);
             }
+            connection.accept(new ComputeCommand.Replayed());
+            instance.replaying.add(id);
         });
     }
 
@@ -86,8 +112,7 @@ public final class ComputeController {
             if (instance != null) {
                 answers.addAll(instance.abandoned(id));
                 instance.replicas.remove(id);
-                instance.failures.values().forEach(byReplica -> byReplica.remove(id));
-                instance.frontiers.values().forEach(byReplica -> byReplica.remove(id));
+                instance.forget(id);
             }
         });
         answers.forEach(Runnable::run);
@@ -155,7 +180,7 @@ public final class ComputeController {
         return section.get(() -> {
             Instance instance = instance(cluster);
             Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
-            PendingPeek pending = new PendingPeek(command, new Promise<>(), only);
+            PendingPeek pending = new PendingPeek(command, new Promise<>(), new AtomicInteger(), only);
             Optional<EvalError> failure = stuck(command);
             if (failure.isPresent()) {
                 pending.answer.complete(new ReadAnswer.Error(failure.get()));
@@ -242,7 +267,11 @@ public final class ComputeController {
 
     /** What a replica says. */
     public void answer(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
+        if (!counts(cluster, replica, response)) {
+            return;
+        }
         switch (response) {
+            case ComputeResponse.Replayed r -> { }
             case ComputeResponse.Frontiers frontiers -> section.run(() -> {
                 Instance instance = instances.get(cluster);
                 if (instance != null && instance.frontiers.containsKey(frontiers.id())) {
@@ -268,6 +297,17 @@ public final class ComputeController {
             }
             case ComputeResponse.Failed failed -> failed(cluster, replica, failed);
         }
+    }
+
+    /** What a replica says before it has taken in what it shall be doing is of an earlier connection. */
+    private boolean counts(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
+        return section.get(() -> {
+            Instance instance = instances.get(cluster);
+            if (instance != null && response instanceof ComputeResponse.Replayed) {
+                instance.replaying.remove(replica);
+            }
+            return instance == null || !instance.replaying.contains(replica);
+        });
     }
 
     private void failed(ClusterId cluster, ReplicaId replica, ComputeResponse.Failed failed) {
@@ -316,16 +356,45 @@ public final class ComputeController {
         return instance;
     }
 
-    private record PendingPeek(Peek command, Promise<ReadAnswer> answer, Optional<ReplicaId> only) {}
+    /**
+     * A read that waits for its answer.
+     *
+     * @param losses counts the replicas that ended meanwhile
+     * @param only the replica that shall answer; empty = any
+     */
+    private record PendingPeek(
+            Peek command, Promise<ReadAnswer> answer, AtomicInteger losses, Optional<ReplicaId> only) {}
 
     /** What one cluster runs. Guarded by the controller's section. */
     private static final class Instance {
         private final Map<ReplicaId, Consumer<ComputeCommand>> replicas = new HashMap<>();
         private final List<ActiveDataflow> dataflows = new ArrayList<>();
+        /** Those that have not taken in yet what they shall be doing. */
+        private final Set<ReplicaId> replaying = new HashSet<>();
         private final Map<UUID, PendingPeek> peeks = new HashMap<>();
         private final Map<GlobalId, Map<ReplicaId, ComputeResponse.Frontiers>> frontiers = new HashMap<>();
 
         private final Map<GlobalId, Map<ReplicaId, EvalError>> failures = new HashMap<>();
+
+        void forget(ReplicaId replica) {
+            replaying.remove(replica);
+            failures.values().forEach(byReplica -> byReplica.remove(replica));
+            frontiers.values().forEach(byReplica -> byReplica.remove(replica));
+        }
+
+        /** Counts a loss for each waiting read; those that may be what replicas end of are taken out. */
+        Map<PendingPeek, EvalError> peeksLost() {
+            Map<PendingPeek, EvalError> hopeless = new HashMap<>();
+            peeks.values().removeIf(peek -> {
+                boolean give = peek.losses.incrementAndGet() >= LOSSES_MAX;
+                if (give) {
+                    hopeless.put(peek, EvalError.of(SqlState.INSUFFICIENT_RESOURCES,
+                            "the replica of the cluster ended " + LOSSES_MAX + " times while it worked on this read"));
+                }
+                return give;
+            });
+            return hopeless;
+        }
 
         /** Of an export that no replica can bring on any more. */
         Optional<EvalError> failure(GlobalId id) {

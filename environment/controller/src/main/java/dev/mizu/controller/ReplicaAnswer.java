@@ -11,6 +11,9 @@ public sealed interface ReplicaAnswer {
     /** From its storage half. */
     record Storage(StorageResponse response) implements ReplicaAnswer {}
 
-    /** The replica is up or went away, with the reason. */
-    record Status(boolean online, String reason) implements ReplicaAnswer {}
+    /** The replica is there and knows nothing yet: it is to be told what it shall be doing. */
+    record Online(ReplicaConnection connection) implements ReplicaAnswer {}
+
+    /** The replica is not there, for the time being; whatever it did is gone. */
+    record Offline(String reason) implements ReplicaAnswer {}
 }

@@ -47,6 +47,10 @@ public final class StorageController {
             instance.replicas.put(id, connection);
             if (first) {
                 instance.ingestions.values().forEach(connection);
+            } else {
+                // It may be back after another one has taken over.
+                instance.ingestions.keySet().forEach(
+                        ingestion -> connection.accept(new StorageCommand.StopIngestion(ingestion)));
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.mizu.expr;
 
-import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.SimpleType;

@@ -13,8 +13,14 @@ import java.util.UUID;
 
 /** From the compute controller to every replica of a cluster, in order. */
 public sealed interface ComputeCommand {
-    /** The first command. */
+    /** The first command of a connection: all that the replica shall be doing follows, up to {@link Replayed}. */
     record CreateInstance() implements ComputeCommand {}
+
+    /**
+     * The replica has heard of all that it shall be doing: of what it did for an earlier connection it goes on with the
+     * same, and ends the rest. It answers {@link ComputeResponse.Replayed}.
+     */
+    record Replayed() implements ComputeCommand {}
 
     /** Build a dataflow and start it. */
     record CreateDataflow(DataflowDescription description) implements ComputeCommand {}

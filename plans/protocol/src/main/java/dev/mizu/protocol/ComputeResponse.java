@@ -12,6 +12,9 @@ public sealed interface ComputeResponse {
     record Frontiers(GlobalId id, long writeFrontier, long readFrontier, boolean hydrated)
             implements ComputeResponse {}
 
+    /** What follows was said after {@link ComputeCommand.Replayed}; what came before belongs to nobody any more. */
+    record Replayed() implements ComputeResponse {}
+
     /** The answer to a peek. */
     record PeekAnswer(UUID id, PeekResult result) implements ComputeResponse {}
 

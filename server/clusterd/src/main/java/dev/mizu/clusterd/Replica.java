@@ -36,16 +36,21 @@ public final class Replica implements AutoCloseable {
     private final Thread forwarder;
     private final StorageWorker storage;
 
-    /** The outside of a replica: where its data is, who tells secrets, who hears its answers. */
+    /**
+     * The outside of a replica: where its data is, who tells secrets, who hears its answers, and how many bytes its
+     * dataflows may keep.
+     */
     public record Surroundings(
-            ShardAccess shards, Function<Location, PersistClient> clients, SecretReader secrets, Answers answers) {}
+            ShardAccess shards, Function<Location, PersistClient> clients, SecretReader secrets, Answers answers,
+            long bytesMax) {}
 
     /** Who hears what a replica says; called on its threads, must not block. */
     public record Answers(
             Consumer<ComputeResponse> compute, Consumer<StorageResponse> storage, Consumer<Throwable> failure) {}
 
     private Replica(String name, Surroundings surroundings) {
-        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers().compute());
+        this.worker = new ComputeWorker(surroundings.shards(), surroundings.answers().compute(),
+                surroundings.bytesMax());
         this.loop = LoopThread.start("compute " + name, worker, surroundings.answers().failure());
         worker.onWork(loop::wake);
         this.forwarder = Thread.ofVirtual().name("commands " + name).start(this::forward);

@@ -27,13 +27,24 @@ public final class Environment implements AutoCloseable {
     private static final int FAST_CONNECTIONS = 64;
 
     private final RegionStorage storage;
+    private final ReplicaOrchestrator orchestrator;
     private final Region region;
     private final Doors doors;
 
+    /**
+     * Where replicas run.
+     *
+     * @param outside whether they are other processes, which share the region's stores
+     * @param orchestrators makes what brings them to life, over the opened storage and the region's secrets
+     */
+    public record Replicas(
+            boolean outside, BiFunction<RegionStorage, SecretStore, ReplicaOrchestrator> orchestrators) {}
+
     private record Doors(PgServer sql, PgServer systemSql, HttpDoor http) {}
 
-    private Environment(RegionStorage storage, Region region, Doors doors) {
+    private Environment(RegionStorage storage, ReplicaOrchestrator orchestrator, Region region, Doors doors) {
         this.storage = storage;
+        this.orchestrator = orchestrator;
         this.region = region;
         this.doors = doors;
     }
@@ -41,21 +52,21 @@ public final class Environment implements AutoCloseable {
     /**
      * Starts everything; returns when statements are served.
      *
-     * @param orchestrators makes what brings replicas to life, over the opened storage and the region's secrets
      * @param onFailure hears of failures of background threads
      */
-    public static Environment start(EnvironmentConfig config,
-            BiFunction<RegionStorage, SecretStore, ReplicaOrchestrator> orchestrators,
-            Consumer<Throwable> onFailure) throws InterruptedException {
+    public static Environment start(EnvironmentConfig config, Replicas replicas, Consumer<Throwable> onFailure)
+            throws InterruptedException {
         RegionConfig machine = RegionConfig.ofThisMachine();
-        RegionStorage storage = RegionStorage.open(config.data(), machine.clock());
+        RegionStorage storage = replicas.outside() ? RegionStorage.openShared(config.data(), machine.clock())
+                : RegionStorage.open(config.data(), machine.clock());
         SecretStore secrets = SecretStore.open(config.data().resolve("secrets"));
-        Region region = Bootstrap.start(storage, secrets, machine,
-                orchestrators.apply(storage, secrets), onFailure);
+        ReplicaOrchestrator orchestrator = replicas.orchestrators().apply(storage, secrets);
+        Region region = Bootstrap.start(storage, secrets, machine, orchestrator, onFailure);
         try {
-            return new Environment(storage, region, open(config, region.sessions()));
+            return new Environment(storage, orchestrator, region, open(config, region.sessions()));
         } catch (RuntimeException e) {
             region.close();
+            orchestrator.close();
             storage.close();
             throw e;
         }
@@ -102,6 +113,7 @@ public final class Environment implements AutoCloseable {
         doors.sql().close();
         doors.systemSql().close();
         region.close();
+        orchestrator.close();
         storage.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.mizu.standalone;
 import dev.mizu.base.error.ExternalException;
 import dev.mizu.environmentd.Environment;
 import dev.mizu.environmentd.EnvironmentConfig;
+import dev.mizu.persist.update.CorruptionException;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code ./mizu up}: starts a region, says how to connect, and stops it cleanly on SIGINT or SIGTERM. */
@@ -12,9 +13,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Options options;
         EnvironmentConfig config;
         try {
-            config = Options.of(args, System.getenv()).environment();
+            options = Options.of(args, System.getenv());
+            config = options.environment();
         } catch (Options.BadOption e) {
             System.err.println("mizu: " + e.getMessage());
             System.exit(BAD_OPTION);
@@ -22,8 +25,10 @@ public final class Main {
         }
         Environment environment;
         try {
-            environment = Standalone.start(config, Main::die);
-        } catch (ExternalException e) {
+            environment = options.processes()
+                    ? Standalone.startWithProcesses(config, options.replicaMemoryBytes(), Main::die)
+                    : Standalone.start(config, Main::die);
+        } catch (ExternalException | CorruptionException e) {
             System.err.println("mizu: " + e.getMessage());
             System.exit(1);
             return;
@@ -49,6 +54,7 @@ public final class Main {
 
     /** A broken invariant: what is durable is right, so the way on is to start again from it. */
     private static void die(Throwable failure) {
+        System.err.println("mizu: " + failure.getMessage());
         System.err.println("mizu: a background thread failed; the process stops and can be started again");
         failure.printStackTrace();
         Runtime.getRuntime().halt(1);

@@ -1,6 +1,8 @@
 package dev.mizu.standalone;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.mizu.environmentd.EnvironmentConfig;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -12,9 +14,11 @@ import java.util.Optional;
 
 /** The process' options: arguments over environment variables ({@code --sql-port} is {@code MIZU_SQL_PORT}). */
 final class Options {
+    private static final long DEFAULT_SHARE = 4;
+    private static final long HEAP_BYTES_MIN = 64L << 20;
     private static final Map<String, String> DEFAULTS = Map.of(
             "data", "./mizu-data", "listen", "127.0.0.1", "sql-port", "6875", "system-sql-port", "6877",
-            "http-port", "6876", "replicas", "thread", "tls-certificate", "", "tls-key", "");
+            "http-port", "6876", "replicas", "thread", "replica-memory", "", "tls-certificate", "", "tls-key", "");
 
     private final Map<String, String> values = new HashMap<>(DEFAULTS);
 
@@ -46,9 +50,10 @@ final class Options {
     }
 
     EnvironmentConfig environment() {
-        if (!value("replicas").equals("thread")) {
-            throw new BadOption("--replicas " + value("replicas") + " is not supported; use thread");
+        if (!value("replicas").equals("thread") && !processes()) {
+            throw new BadOption("--replicas " + value("replicas") + " is not known; use thread or process");
         }
+        replicaMemoryBytes();
         Optional<EnvironmentConfig.TlsFiles> tls = value("tls-certificate").isEmpty() ? Optional.empty()
                 : Optional.of(new EnvironmentConfig.TlsFiles(
                         Path.of(value("tls-certificate")), Path.of(value("tls-key"))));
@@ -63,6 +68,40 @@ final class Options {
     /** Every option has a value, its default when nobody gave one. */
     private String value(String name) {
         return Objects.requireNonNull(values.get(name), name);
+    }
+
+    /** Whether replicas are processes of their own. */
+    boolean processes() {
+        return value("replicas").equals("process");
+    }
+
+    /** The largest heap of a replica's process; by default a quarter of the machine. */
+    long replicaMemoryBytes() {
+        String text = value("replica-memory").toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return machineBytes() / DEFAULT_SHARE;
+        }
+        char unit = text.charAt(text.length() - 1);
+        String number = Character.isDigit(unit) ? text : text.substring(0, text.length() - 1);
+        try {
+            long bytes = Math.multiplyExact(Long.parseLong(number), switch (unit) {
+                case 'k' -> 1L << 10;
+                case 'm' -> 1L << 20;
+                case 'g' -> 1L << 30;
+                default -> 1L;
+            });
+            if (bytes >= HEAP_BYTES_MIN) {
+                return bytes;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new BadOption("--replica-memory wants a size like 4g, not " + text);
+        }
+        throw new BadOption("--replica-memory " + text + " is too small; a replica needs 64m");
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize() : DEFAULT_SHARE * Runtime.getRuntime().maxMemory();
     }
 
     private int port(String name) {

@@ -7,6 +7,7 @@ import dev.mizu.controller.ReplicaAnswer;
 import dev.mizu.controller.ReplicaConnection;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.controller.ReplicaSpec;
+import dev.mizu.controller.RunningReplica;
 import dev.mizu.coordinator.bootstrap.RegionStorage;
 import dev.mizu.coordinator.secret.SecretStore;
 import dev.mizu.protocol.ComputeCommand;
@@ -26,12 +27,11 @@ final class ThreadOrchestrator implements ReplicaOrchestrator {
     }
 
     @Override
-    public ReplicaConnection start(ReplicaSpec spec, Consumer<ReplicaAnswer> answers) {
+    public RunningReplica start(ReplicaSpec spec, Consumer<ReplicaAnswer> answers) {
         Replica replica = Replica.start(spec.name(), new Replica.Surroundings(access(), storage::client, secrets,
                 new Replica.Answers(response -> answers.accept(new ReplicaAnswer.Compute(response)),
-                        response -> answers.accept(new ReplicaAnswer.Storage(response)), onFailure)));
-        answers.accept(new ReplicaAnswer.Status(true, ""));
-        return new ReplicaConnection() {
+                        response -> answers.accept(new ReplicaAnswer.Storage(response)), onFailure), Long.MAX_VALUE));
+        answers.accept(new ReplicaAnswer.Online(new ReplicaConnection() {
             @Override
             public void send(ComputeCommand command) {
                 replica.send(command);
@@ -41,13 +41,12 @@ final class ThreadOrchestrator implements ReplicaOrchestrator {
             public void send(StorageCommand command) {
                 replica.send(command);
             }
-
-            @Override
-            public void close() {
-                replica.close();
-            }
-        };
+        }));
+        return replica::close;
     }
+
+    @Override
+    public void close() {}
 
     private ShardAccess access() {
         return new ShardAccess.Locations(

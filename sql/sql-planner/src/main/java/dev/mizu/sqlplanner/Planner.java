@@ -3,9 +3,13 @@ package dev.mizu.sqlplanner;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.Statement;
 import dev.mizu.sqlplanner.catalog.SessionCatalog;
+import dev.mizu.sqlplanner.catalog.SessionFacts;
+import dev.mizu.sqlplanner.plan.PlannedStatement;
+import dev.mizu.sqlplanner.plan.StatementDesc;
 import dev.mizu.sqlplanner.statement.StatementContext;
 import dev.mizu.sqlplanner.statement.StatementPlanner;
 import dev.mizu.sqlplanner.typing.ParameterTypes;
+import dev.mizu.sqlplanner.typing.Parameters;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import dev.mizu.interchange.copy.CopyEncoder;
 import dev.mizu.interchange.copy.CopyStyle;
 import dev.mizu.interchange.pgformat.BinaryFormat;
 import dev.mizu.interchange.pgformat.WireBuffer;
-import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.Row;

@@ -1,5 +1,6 @@
 package dev.mizu.persist;
 
+import dev.mizu.base.error.ExternalException;
 import dev.mizu.base.time.Clock;
 import dev.mizu.persist.machine.Commit;
 import dev.mizu.persist.machine.Commit.Proposal;
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A reader's claim on its shard: its holds in this process, and, in a location that other processes use too, a durable
- * lease at the lowest of them, renewed in the background. Where this process is alone nothing is written. Ends when the
+ * lease at the lowest of them, renewed in the background. Where this process is alone, or somebody else keeps the
+ * shard readable (a lease of no time), nothing is written. Ends when the
  * reader and all its listeners are closed.
  */
 final class Lessee {
@@ -23,6 +25,7 @@ final class Lessee {
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final String name;
     private final long leaseMillis;
+    private final boolean leases;
     /** Written by the renewing thread, read by the readers' threads. */
     private final AtomicLong expiresAtMillis = new AtomicLong(Long.MAX_VALUE);
 
@@ -33,6 +36,7 @@ final class Lessee {
         this.holds.add(hold);
         this.name = name;
         this.leaseMillis = lease.toMillis();
+        this.leases = machine.place().shared() && !lease.isZero();
     }
 
     private Clock clock() {
@@ -40,7 +44,7 @@ final class Lessee {
     }
 
     private boolean needed() {
-        return machine.place().shared();
+        return leases;
     }
 
     /** Takes the lease; afterwards nobody compacts beyond the hold. */
@@ -113,10 +117,15 @@ final class Lessee {
     }
 
     private void drop() {
-        Commit.run(
-                List.of(machine),
-                () -> machine.state().leases().containsKey(name)
-                        ? new Proposal.Write<>(List.of(List.of(new StateChange.DropLease(name))), true)
-                        : new Proposal.Refuse<>(false));
+        try {
+            Commit.run(
+                    List.of(machine),
+                    () -> machine.state().leases().containsKey(name)
+                            ? new Proposal.Write<>(List.of(List.of(new StateChange.DropLease(name))), true)
+                            : new Proposal.Refuse<>(false));
+        } catch (ExternalException e) {
+            // It ends by itself when its time is over.
+            return;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.mizu.persist;
 
 import dev.mizu.base.Check;
+import dev.mizu.base.error.ExternalException;
 import dev.mizu.persist.compaction.Maintenance;
 import dev.mizu.persist.format.v1.RecordCodec;
 import dev.mizu.persist.location.Blob;
 import dev.mizu.persist.location.Consensus;
+import dev.mizu.persist.location.Consensus.Change;
 import dev.mizu.persist.location.FileBlob;
 import dev.mizu.persist.location.FolderLock;
 import dev.mizu.persist.location.MemoryBlob;
@@ -19,11 +21,14 @@ import dev.mizu.persist.machine.ShardMachine;
 import dev.mizu.persist.state.StateChange;
 import dev.mizu.persist.update.ShardId;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -42,12 +47,25 @@ public final class PersistClient implements AutoCloseable {
     private final AtomicLong readers = new AtomicLong();
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Shards that other clients wrote to, in the order in which they did. */
+    private final LinkedBlockingQueue<ShardMachine> spokenOf = new LinkedBlockingQueue<>();
+
+    private final Thread listener;
+    private final boolean hears;
     private long seenOutside;
+
+    private static final System.Logger LOG = System.getLogger(PersistClient.class.getName());
 
     private PersistClient(Place place, PersistOptions options, Optional<FolderLock> lock) {
         this.place = place;
         this.options = options;
         this.lock = lock;
+        this.listener = Thread.ofPlatform().name("mizu-heard").daemon(true).unstarted(this::listen);
+        this.hears = place.shared() && place.consensus().tell(this::heard);
+        if (hears) {
+            place.settledAt().set(place.consensus().outsideChanges());
+            listener.start();
+        }
         this.maintenance = Maintenance.start(options.compactionMillisPerSecond(), this::periodic);
     }
 
@@ -81,21 +99,51 @@ public final class PersistClient implements AutoCloseable {
                 options.inlineBytesMax(),
                 options.partBytesTarget(),
                 options.blockBytesTarget(),
-                options.lease().toMillis());
+                options.grace().toMillis());
         long writer = new SecureRandom().nextLong();
-        return new Place(blob, consensus, options.clock(), shared, sizes, writer, new AtomicLong());
+        return new Place(blob, consensus, options.clock(), shared, sizes, writer, new AtomicLong(),
+                new AtomicLong(Long.MIN_VALUE));
     }
 
     ShardMachine machine(ShardId shard) {
         Check.that(!closed.get(), "the persist client is closed");
         ShardMachine known = machines.get(shard);
-        return known != null ? known : machines.computeIfAbsent(shard, this::load);
+        // Known before it is loaded, so that nothing heard in between is missed.
+        ShardMachine machine = known != null ? known : machines.computeIfAbsent(
+                shard, id -> ShardMachine.of(place, id, changed -> maintenance.changed(changed)));
+        if (machine.load()) {
+            maintenance.opened(machine);
+        }
+        return machine;
     }
 
-    private ShardMachine load(ShardId shard) {
-        ShardMachine machine = ShardMachine.load(place, shard, changed -> maintenance.changed(changed));
-        maintenance.opened(machine);
-        return machine;
+    /** Another client wrote. Must not wait: what it means for the shards is worked out by a thread of its own. */
+    private void heard(List<Change> changes) {
+        for (Change change : changes) {
+            Optional<ShardMachine> machine = ShardId.valid(change.key())
+                    ? Optional.ofNullable(machines.get(new ShardId(change.key()))) : Optional.empty();
+            machine.ifPresent(known -> {
+                known.hear(change.entry());
+                spokenOf.add(known);
+            });
+        }
+    }
+
+    private void listen() {
+        try {
+            while (!closed.get()) {
+                ShardMachine machine = spokenOf.take();
+                try {
+                    machine.takeHeard();
+                } catch (ExternalException e) {
+                    // It stays in the queue; whoever wants the newest state tries again.
+                    LOG.log(System.Logger.Level.DEBUG, "a shard could not be brought up to date", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing.
+            Thread.currentThread().interrupt();
+        }
     }
 
     public Writer openWriter(ShardId shard) {
@@ -107,18 +155,30 @@ public final class PersistClient implements AutoCloseable {
         return openReader(shard, purpose, CommonUpper.NONE);
     }
 
+    /**
+     * A reader for one look at a time that somebody else keeps readable until it is over: in a shared location an
+     * ordinary one costs a durable lease.
+     */
+    public Reader openHeldReader(ShardId shard, String purpose) {
+        return openReader(shard, purpose, CommonUpper.NONE, Duration.ZERO);
+    }
+
     Reader openReader(ShardId shard, String purpose, CommonUpper common) {
+        return openReader(shard, purpose, common, options.lease());
+    }
+
+    Reader openReader(ShardId shard, String purpose, CommonUpper common, Duration lease) {
         ShardMachine machine = machine(shard);
         Hold hold = machine.hold();
         String name = purpose + "-" + Long.toHexString(place.writer()) + "-" + readers.incrementAndGet();
-        Lessee lessee = new Lessee(machine, hold, name, options.lease());
+        Lessee lessee = new Lessee(machine, hold, name, lease);
         try {
             lessee.take();
         } catch (RuntimeException e) {
             machine.release(hold);
             throw e;
         }
-        if (place.shared()) {
+        if (place.shared() && !lease.isZero()) {
             lessees.add(lessee);
         }
         return new Reader(new Logical(machine, common), hold, lessee);
@@ -184,6 +244,22 @@ public final class PersistClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes blobs that no shard knows: what earlier processes were writing when they ended. For a time when nobody
+     * else has the location open.
+     */
+    public void sweep() {
+        Set<String> live = new HashSet<>();
+        for (ShardId shard : shards()) {
+            live.addAll(machine(shard).state().blobKeys());
+        }
+        for (String key : place.blob().list("")) {
+            if (!live.contains(key)) {
+                place.blob().delete(key);
+            }
+        }
+    }
+
     /** Bytes of the shard's live batches, inline and in blobs. */
     public long storedBytes(ShardId shard) {
         return machine(shard).state().trace().bytes();
@@ -196,8 +272,11 @@ public final class PersistClient implements AutoCloseable {
         }
         long outside = place.consensus().outsideChanges();
         if (outside != seenOutside) {
-            seenOutside = outside;
             machines.values().forEach(ShardMachine::refresh);
+            seenOutside = outside;
+            if (hears) {
+                place.settledAt().set(outside);
+            }
         }
         lessees.removeIf(Lessee::closed);
         lessees.forEach(Lessee::renew);
@@ -210,6 +289,7 @@ public final class PersistClient implements AutoCloseable {
             return;
         }
         maintenance.close();
+        listener.interrupt();
         place.consensus().close();
         place.blob().close();
         lock.ifPresent(FolderLock::close);

@@ -6,6 +6,7 @@ import dev.mizu.persist.machine.ShardMachine;
 import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,6 +158,11 @@ public final class TableShards implements AutoCloseable {
     /** A reader whose upper is the common one as long as the shard is registered. */
     public Reader openReader(ShardId table, String purpose) {
         return client.openReader(table, purpose, common);
+    }
+
+    /** The same for one look at a time that somebody else keeps readable: see {@link PersistClient#openHeldReader}. */
+    public Reader openHeldReader(ShardId table, String purpose) {
+        return client.openReader(table, purpose, common, Duration.ZERO);
     }
 
     /** Calls {@code wake} after each move of the common upper; short and not blocking. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardModelTest {
     /** Sizes so small that a few rows already make blobs of several blocks. */
     static final PersistOptions TINY =
-            new PersistOptions(Clock.SYSTEM, 200, 1000, 300, Duration.ofMinutes(15), 1000);
+            new PersistOptions(Clock.SYSTEM, 200, 1000, 300, Duration.ofMinutes(15), Duration.ofMinutes(15), 1000);
 
     @TempDir
     Path folder;

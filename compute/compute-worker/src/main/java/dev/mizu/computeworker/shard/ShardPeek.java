@@ -51,7 +51,7 @@ public final class ShardPeek {
     }
 
     private PeekResult answer() {
-        try (Reader reader = access.reader(target.shard(), "peek")) {
+        try (Reader reader = access.heldReader(target.shard(), "peek")) {
             while (!stopped.get() && !reader.awaitUpperPast(command.timestamp(), WAIT)) {
                 // The shard is not complete at the peek's time yet.
             }

@@ -2,14 +2,14 @@ package dev.mizu.computeworker.render;
 
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.computeplan.JoinPlan;
-import dev.mizu.computeplan.LirPlan;
 import dev.mizu.computeplan.LirPlan.JoinInput;
+import dev.mizu.computeplan.LirPlan;
 import dev.mizu.computeplan.ReducePlan;
 import dev.mizu.expr.Mfp;
 import dev.mizu.expr.ScalarExpr;
-import dev.mizu.expr.functions.ScalarFunction;
-import dev.mizu.expr.functions.WindowFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.WindowFunction.Positional;
+import dev.mizu.expr.functions.WindowFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;

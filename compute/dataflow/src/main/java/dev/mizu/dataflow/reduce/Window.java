@@ -163,22 +163,25 @@ public final class Window implements Operator {
             single &= diff == 1;
             count += Math.max(0, diff);
             if (diff < 0) {
-                faulty.addFrom(found, i, diff);
+                faulty.addFrom(found, i, 1);
             }
         }
-        if (faulty.size() > 0) {
-            errors.add(invalid.errors(
-                    kept.decode(sorted, faulty, tick.time()), "negative multiplicity in a window"));
-            faulty.clear();
-        }
+        refuse("negative multiplicity in a window", errors, tick);
         if (count > MOST_ROWS) {
-            found.truncate(1);
-            errors.add(invalid.errors(kept.decode(sorted, found, tick.time()), "too many rows in a window"));
+            faulty.addFrom(found, 0, 1);
+            refuse("too many rows in a window", errors, tick);
             return new Contents(Optional.empty(), errors);
         }
         ColumnBatch rows = kept.decode(sorted, found, tick.time());
         return count == 0 ? new Contents(Optional.empty(), errors)
                 : computed(single ? rows : spelled(rows, (int) count), errors);
+    }
+
+    private void refuse(String problem, List<ColumnBatch> errors, Tick tick) {
+        if (faulty.size() > 0) {
+            errors.add(invalid.errors(kept.decode(sorted, faulty, tick.time()), problem));
+            faulty.clear();
+        }
     }
 
     /** Each row as often as it occurs. */

@@ -9,12 +9,15 @@ import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.Join;
 import dev.mizu.dataflow.reduce.Accumulator;
 import dev.mizu.dataflow.reduce.Aggregate;
+import dev.mizu.dataflow.reduce.PartitionFunction;
 import dev.mizu.dataflow.reduce.Reduce;
 import dev.mizu.dataflow.reduce.TopK;
+import dev.mizu.dataflow.reduce.Window;
 import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import dev.mizu.repr.batch.LongVector;
+import dev.mizu.repr.batch.VectorBuilder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class KernelBenchmark {
                 run("join 1:10", batch, 2, ROWS / 10, KernelBenchmark::join);
                 run("min+max, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::extremes);
                 run("top-3, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::topK);
+                run("row number, 100 a key", batch, 1, ROWS / 100, KernelBenchmark::window);
             }
         }
     }
@@ -74,6 +78,28 @@ public final class KernelBenchmark {
         out(b, b.apply("top-k", new TopK(PAIR, window, (r, p) -> r), in, PAIR));
     }
 
+    private static void window(DataflowBuilder b, List<Stream> in) {
+        Window.Partitioning partitioning = new Window.Partitioning(List.of(0),
+                new RowOrder(List.of(RowOrder.Column.ascending(1))), List.of(new RowNumber()));
+        out(b, b.apply("window", new Window(PAIR, partitioning, (r, p) -> r), in,
+                List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));
+    }
+
+    private record RowNumber() implements PartitionFunction {
+        @Override
+        public PhysicalType type() {
+            return PhysicalType.INT;
+        }
+
+        @Override
+        public Optional<byte[]> evaluate(ColumnBatch rows, int[] peers, VectorBuilder out) {
+            for (int row = 0; row < rows.size(); row++) {
+                out.appendLong(row + 1);
+            }
+            return Optional.empty();
+        }
+    }
+
     private static void join(DataflowBuilder b, List<Stream> in) {
         Arranged left = b.arrange("left", in.get(0), 1);
         Arranged right = b.arrange("right", in.get(1), 1);
@@ -95,6 +121,9 @@ public final class KernelBenchmark {
     }
 
     private static void run(String name, int batch, int inputs, int keys, Build build) {
+        if (!name.contains(System.getProperty("kernel.only", ""))) {
+            return;
+        }
         DataflowBuilder builder = new DataflowBuilder(name, 1, Long.MAX_VALUE);
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {

@@ -12,7 +12,7 @@ import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.Row;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.List;
 
 /** Databases, schemas, clusters, comments: what is in no schema. */

@@ -171,7 +171,9 @@ public final class Implications {
                         item.id(), transientIds.allocate(), item.name(), shard, item.desc().orElseThrow()),
                 context(catalog, item)).plan();
         long written = shards.upper(shard);
-        create(item, dataflow, written == Timestamps.MIN ? time : written - 1);
+        // What nothing can change any more is complete at every time; for other relations the last one never comes.
+        boolean anyTime = written == Timestamps.MIN || written == Timestamps.CLOSED;
+        create(item, dataflow, anyTime ? time : written - 1);
     }
 
     /** Indexes of the same cluster that are known by now, which in order of ids are those made before. */

@@ -39,6 +39,8 @@ import java.util.UUID;
  */
 public final class RegionRows {
     private static final int STATUSES_KEPT = 5;
+    /** Comings and goings of one replica. */
+    private static final int EVENTS_KEPT = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final BuiltinTable SESSIONS = BuiltinTables.find("mz_sessions");
@@ -51,7 +53,7 @@ public final class RegionRows {
     private final Clock clock;
     private final Exclusive section = new Exclusive();
     private final Map<GlobalId, Source> sources = new HashMap<>();
-    private final Map<ReplicaId, Row> replicas = new HashMap<>();
+    private final Map<ReplicaId, Deque<Row>> replicas = new HashMap<>();
 
     /** What is told of one source. */
     private static final class Source {
@@ -115,9 +117,10 @@ public final class RegionRows {
                 reason.isEmpty() ? Datum.NULL : Datum.of(reason), instant(clock.epochMillis()));
         section.run(() -> {
             List<Change> changes = new ArrayList<>(List.of(new Change(row, 1)));
-            Row before = replicas.put(replica, row);
-            if (before != null) {
-                changes.add(new Change(before, -1));
+            Deque<Row> events = replicas.computeIfAbsent(replica, id -> new ArrayDeque<>());
+            events.addLast(row);
+            if (events.size() > EVENTS_KEPT) {
+                changes.add(new Change(events.removeFirst(), -1));
             }
             write(REPLICA_STATUSES, changes);
         });
@@ -126,9 +129,9 @@ public final class RegionRows {
     /** A replica is gone for good. */
     public void gone(ReplicaId replica) {
         section.run(() -> {
-            Row row = replicas.remove(replica);
-            if (row != null) {
-                write(REPLICA_STATUSES, List.of(new Change(row, -1)));
+            Deque<Row> events = replicas.remove(replica);
+            if (events != null) {
+                write(REPLICA_STATUSES, events.stream().map(row -> new Change(row, -1)).toList());
             }
         });
     }

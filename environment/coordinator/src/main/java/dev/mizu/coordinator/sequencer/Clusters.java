@@ -9,7 +9,7 @@ import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.builtin.ReplicaSize;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

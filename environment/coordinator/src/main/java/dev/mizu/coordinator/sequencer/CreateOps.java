@@ -15,7 +15,7 @@ import dev.mizu.catalog.SchemaEntry;
 import dev.mizu.catalog.StoredShard;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import dev.mizu.sqlplanner.plan.NewItem;
 import java.util.ArrayList;

@@ -26,7 +26,6 @@ import dev.mizu.persist.update.Updates;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.Row;
-import dev.mizu.session.CopyFormat;
 import dev.mizu.session.CopyInTarget;
 import dev.mizu.session.RowStream;
 import dev.mizu.session.StatementResult;

@@ -4,9 +4,9 @@ import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.Statement;
 import dev.mizu.sqlplanner.Planner;
-import dev.mizu.sqlplanner.SessionFacts;
-import dev.mizu.sqlplanner.StatementDesc;
 import dev.mizu.sqlplanner.catalog.SessionCatalog;
+import dev.mizu.sqlplanner.catalog.SessionFacts;
+import dev.mizu.sqlplanner.plan.StatementDesc;
 import java.util.List;
 import java.util.Optional;
 

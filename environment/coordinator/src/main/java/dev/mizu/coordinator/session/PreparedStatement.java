@@ -1,7 +1,7 @@
 package dev.mizu.coordinator.session;
 
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.StatementDesc;
+import dev.mizu.sqlplanner.plan.StatementDesc;
 import java.util.Optional;
 import java.util.function.Supplier;
 

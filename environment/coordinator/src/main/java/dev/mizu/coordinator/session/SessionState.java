@@ -8,7 +8,7 @@ import dev.mizu.base.id.SchemaId;
 import dev.mizu.coordinator.settings.NameLists;
 import dev.mizu.session.Notice;
 import dev.mizu.session.TransactionStatus;
-import dev.mizu.sqlplanner.SessionFacts;
+import dev.mizu.sqlplanner.catalog.SessionFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lists of names as variables write them: separated by commas, in quotes unless they are plain words. */
+/** Lists of names as variables write them: separated by commas, quoted where they would be read back otherwise. */
 public final class NameLists {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 

@@ -126,8 +126,9 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
             throw invalid(text);
         }
         if (value < bounds.least() || value > bounds.most()) {
-            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE,
-                    value + " is outside the valid range for parameter \"" + name + "\" (" + bounds.least() + " .. " + bounds.most() + ")");
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, value
+                    + " is outside the valid range for parameter \"" + name
+                    + "\" (" + bounds.least() + " .. " + bounds.most() + ")");
         }
         return Long.toString(value);
     }

@@ -36,8 +36,8 @@ public record SchemaId(Kind kind, long number) implements Comparable<SchemaId> {
     /** Reads what {@link #toString} wrote; throws {@link IllegalArgumentException} on anything else. */
     public static SchemaId parse(String text) {
         if (text.startsWith("u") || text.startsWith("s")) {
-            return new SchemaId(text.charAt(0) == 's' ? Kind.SYSTEM : Kind.USER,
-                    Long.parseLong(text, 1, text.length(), 10));
+            Kind kind = text.charAt(0) == 's' ? Kind.SYSTEM : Kind.USER;
+            return new SchemaId(kind, Long.parseLong(text, 1, text.length(), 10));
         }
         throw new IllegalArgumentException("not an id: " + text);
     }

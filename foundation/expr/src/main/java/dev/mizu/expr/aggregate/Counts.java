@@ -8,7 +8,7 @@ import dev.mizu.repr.SimpleType;
 import java.util.List;
 
 /** Aggregates that only count: rows, or how many values are true and false. */
-public final class Counts implements AggregateFunction.Accumulable {
+public final class Counts extends DeclaredAggregate implements AggregateFunction.Accumulable {
     /** What is counted. */
     public enum What {
         /** Every row. */
@@ -21,11 +21,10 @@ public final class Counts implements AggregateFunction.Accumulable {
         ANY_TRUE
     }
 
-    private final FunctionDef.Signature signature;
     private final What what;
 
     private Counts(FunctionDef.Signature signature, What what) {
-        this.signature = signature;
+        super(signature);
         this.what = what;
     }
 
@@ -35,16 +34,6 @@ public final class Counts implements AggregateFunction.Accumulable {
 
     private boolean truth() {
         return what == What.ALL_TRUE || what == What.ANY_TRUE;
-    }
-
-    @Override
-    public String id() {
-        return signature.id();
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
     }
 
     @Override
@@ -98,20 +87,5 @@ public final class Counts implements AggregateFunction.Accumulable {
         }
         return Datum.of(what == What.ALL_TRUE
                 ? rows.stream().allMatch(row -> row[0].asBool()) : rows.stream().anyMatch(row -> row[0].asBool()));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregateFunction f && id().equals(f.id());
-    }
-
-    @Override
-    public int hashCode() {
-        return id().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return id();
     }
 }

@@ -12,25 +12,13 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** The mean of intervals. Words: rows, months, days, and two of microseconds. */
-public final class MeanInterval implements AggregateFunction.Accumulable {
-    private final FunctionDef.Signature signature;
-
+public final class MeanInterval extends DeclaredAggregate implements AggregateFunction.Accumulable {
     private MeanInterval(FunctionDef.Signature signature) {
-        this.signature = signature;
+        super(signature);
     }
 
     public static AggregateFunction of(FunctionDef.Signature signature) {
         return new MeanInterval(signature);
-    }
-
-    @Override
-    public String id() {
-        return signature.id();
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
     }
 
     @Override
@@ -100,20 +88,5 @@ public final class MeanInterval implements AggregateFunction.Accumulable {
         long wholeDays = (long) daysLeft;
         long clock = Math.round((daysLeft - wholeDays) * 86_400e6 + microsLeft);
         return new Datum.IntervalDatum(TimeMath.add(whole, new Interval(0, (int) wholeDays, clock)));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregateFunction f && id().equals(f.id());
-    }
-
-    @Override
-    public int hashCode() {
-        return id().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return id();
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * Sums, means, variances and deviations of numbers, from exact sums of the values and of their squares. The first word
  * counts the rows.
  */
-public final class Moments implements AggregateFunction.Accumulable {
+public final class Moments extends DeclaredAggregate implements AggregateFunction.Accumulable {
     private static final MathContext WORK = new MathContext(80, RoundingMode.HALF_EVEN);
 
     /** What is made of the sums. */
@@ -35,13 +35,12 @@ public final class Moments implements AggregateFunction.Accumulable {
         DEVIATION_SAMPLE
     }
 
-    private final FunctionDef.Signature signature;
     private final Statistic statistic;
     private final Cell sum;
     private final Optional<Cell> squares;
 
     private Moments(FunctionDef.Signature signature, Statistic statistic, Cell sum, Optional<Cell> squares) {
-        this.signature = signature;
+        super(signature);
         this.statistic = statistic;
         this.sum = sum;
         this.squares = squares;
@@ -60,16 +59,6 @@ public final class Moments implements AggregateFunction.Accumulable {
             case NUMERIC -> new DecimalCell(squares);
             default -> new Cell.Integers(type == SimpleType.UINT8, squares);
         };
-    }
-
-    @Override
-    public String id() {
-        return signature.id();
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
     }
 
     @Override
@@ -189,20 +178,5 @@ public final class Moments implements AggregateFunction.Accumulable {
             throw new EvalException(SqlState.NUMERIC_OUT_OF_RANGE, "value out of range: overflow");
         }
         return Datum.of(value);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregateFunction f && id().equals(f.id());
-    }
-
-    @Override
-    public int hashCode() {
-        return id().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return id();
     }
 }

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Aggregates that look at all rows of a group: extremes, and what collects values. */
-public final class Recomputed implements AggregateFunction {
-    private final FunctionDef.Signature signature;
+public final class Recomputed extends DeclaredAggregate {
     private final Maintenance maintenance;
     private final Function<List<Datum[]>, Datum> code;
 
     private Recomputed(
             FunctionDef.Signature signature, Maintenance maintenance, Function<List<Datum[]>, Datum> code) {
-        this.signature = signature;
+        super(signature);
         this.maintenance = maintenance;
         this.code = code;
     }
@@ -37,16 +36,6 @@ public final class Recomputed implements AggregateFunction {
             }
             return best;
         });
-    }
-
-    @Override
-    public String id() {
-        return signature.id();
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
     }
 
     @Override
@@ -72,20 +61,5 @@ public final class Recomputed implements AggregateFunction {
     @Override
     public Datum evaluate(List<Datum[]> rows) {
         return rows.isEmpty() ? Datum.NULL : code.apply(rows);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregateFunction f && id().equals(f.id());
-    }
-
-    @Override
-    public int hashCode() {
-        return id().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return id();
     }
 }

@@ -2,7 +2,7 @@ package dev.mizu.expr.cast;
 
 import dev.mizu.base.Check;
 import dev.mizu.expr.EvalException;
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.TypeNames;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;

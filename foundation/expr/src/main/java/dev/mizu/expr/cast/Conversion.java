@@ -1,6 +1,6 @@
 package dev.mizu.expr.cast;
 
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.batch.Vector;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.mizu.expr.eval;
 
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.kernel.Vectors;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.PhysicalType;

@@ -3,7 +3,7 @@ package dev.mizu.expr.eval;
 import dev.mizu.base.Check;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.mizu.expr.eval;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.ScalarExprs;
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;

@@ -1,6 +1,7 @@
 package dev.mizu.expr.functions;
 
 import dev.mizu.expr.EvalException;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.text.TextFormatException;

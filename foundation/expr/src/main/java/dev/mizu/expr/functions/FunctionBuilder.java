@@ -1,6 +1,7 @@
 package dev.mizu.expr.functions;
 
 import dev.mizu.base.Check;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.UnmaterializableFunction;
 import dev.mizu.expr.functions.FunctionDef.Kind;
 import dev.mizu.expr.functions.FunctionDef.Volatility;

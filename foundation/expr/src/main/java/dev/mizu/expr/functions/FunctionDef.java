@@ -2,6 +2,7 @@ package dev.mizu.expr.functions;
 
 import dev.mizu.base.Check;
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.UnmaterializableFunction;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;

@@ -64,6 +64,11 @@ public final class BatchRowCodec {
             }
             column.appendBytes(bytes, start, end - start);
             source.skip(end - start + 2);
+        } else if (DatumCodec.nextIsJson(source)) {
+            // A column keeps it in the same bytes.
+            int start = source.position();
+            DatumCodec.skipJson(source);
+            column.appendBytes(source.array(), start, source.position() - start);
         } else {
             column.append(DatumCodec.decode(source));
         }

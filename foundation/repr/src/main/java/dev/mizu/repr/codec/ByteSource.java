@@ -36,6 +36,15 @@ public final class ByteSource {
         position += count;
     }
 
+    /** How many bytes come before the next {@code wanted}. */
+    public int find(int wanted) {
+        int at = position;
+        while ((bytes[at] & 0xff) != wanted) {
+            at++;
+        }
+        return at - position;
+    }
+
     public long getLong() {
         long value = 0;
         for (int i = 0; i < 8; i++) {

@@ -64,6 +64,8 @@ public final class DatumCodec {
     private static final int RANGE = 0x64;
     private static final int NULL = 0xff;
     private static final int END = 0x00;
+    /** So many decimal digits, in pairs, fit a long whatever they are. */
+    private static final int DIGIT_PAIRS_OF_LONG = 9;
     private static final int EXPONENT_BIAS = 0x4000;
 
     private DatumCodec() {}
@@ -187,7 +189,8 @@ public final class DatumCodec {
         }
         BigDecimal value = decimal.value();
         int flip = decimal.signum() < 0 ? 0xff : 0;
-        String digits = value.unscaledValue().abs().toString();
+        String digits = value.precision() <= 2 * DIGIT_PAIRS_OF_LONG
+                ? Long.toString(Math.abs(value.unscaledValue().longValue())) : value.unscaledValue().abs().toString();
         int exponent = digits.length() - value.scale();
         int end = digits.length();
         while (end > 1 && digits.charAt(end - 1) == '0') {
@@ -206,6 +209,15 @@ public final class DatumCodec {
 
     private static Decimal decodeFinite(ByteSource source, int flip) {
         int exponent = ((source.get() ^ flip) << 8 | (source.get() ^ flip)) - EXPONENT_BIAS;
+        int pairs = source.find(END ^ flip);
+        if (pairs <= DIGIT_PAIRS_OF_LONG) {
+            long unscaled = 0;
+            for (int i = 0; i < pairs; i++) {
+                unscaled = unscaled * 100 + ((source.get() ^ flip) - 1);
+            }
+            source.skip(1);
+            return Decimal.of(BigDecimal.valueOf(flip == 0 ? unscaled : -unscaled, 2 * pairs - exponent));
+        }
         StringBuilder digits = new StringBuilder();
         for (int pair = source.get() ^ flip; pair != END; pair = source.get() ^ flip) {
             digits.append((char) ('0' + (pair - 1) / 10)).append((char) ('0' + (pair - 1) % 10));
@@ -359,6 +371,52 @@ public final class DatumCodec {
         sink.put(TEXT);
         sink.put(utf8, from, length);
         sink.put(END);
+    }
+
+    /** Whether the next datum is JSON, whose bytes {@link #skipJson} passes over. */
+    public static boolean nextIsJson(ByteSource source) {
+        int tag = source.peek();
+        return tag >= JSON_NULL && tag <= JSON_OBJECT;
+    }
+
+    /** Moves behind a JSON value without making anything of it. */
+    public static void skipJson(ByteSource source) {
+        switch (source.get()) {
+            case JSON_NULL, JSON_FALSE, JSON_TRUE -> { }
+            case JSON_NUMBER -> skipDecimal(source);
+            case JSON_STRING -> skipBytes(source);
+            case JSON_ARRAY -> {
+                while (source.peek() != END) {
+                    skipJson(source);
+                }
+                source.skip(1);
+            }
+            case JSON_OBJECT -> {
+                while (source.peek() != END) {
+                    skipBytes(source);
+                    skipJson(source);
+                }
+                source.skip(1);
+            }
+            default -> throw Check.unreachable("unknown JSON tag");
+        }
+    }
+
+    private static void skipDecimal(ByteSource source) {
+        int tag = source.get();
+        if (tag == POSITIVE || tag == NEGATIVE) {
+            source.skip(2);
+            source.skip(source.find(tag == POSITIVE ? END : END ^ 0xff) + 1);
+        }
+    }
+
+    private static void skipBytes(ByteSource source) {
+        Check.that(source.get() == BYTES, "not a bytes tag");
+        int escape;
+        do {
+            source.skip(source.find(END) + 1);
+            escape = source.get();
+        } while (escape != 1);
     }
 
     /** Whether the next datum is an integer, to be read with {@link #decodeLong}. */

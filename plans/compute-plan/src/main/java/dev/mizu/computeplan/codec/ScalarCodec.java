@@ -120,11 +120,11 @@ public final class ScalarCodec {
                 object.flag("descending"), object.flag("nullsLast"));
     }
 
-    static Json columnType(ColumnType type) {
+    public static Json columnType(ColumnType type) {
         return new Json.Str(TypeNames.print(type.scalar()) + (type.nullable() ? "?" : ""));
     }
 
-    static ColumnType columnType(Json json) {
+    public static ColumnType columnType(Json json) {
         String text = JsonObject.text(json);
         boolean nullable = text.endsWith("?");
         return new ColumnType(TypeNames.parse(nullable ? text.substring(0, text.length() - 1) : text), nullable);
@@ -159,12 +159,12 @@ public final class ScalarCodec {
         return new DiffRow(row(object.get("row"), arity), object.number("diff"));
     }
 
-    static Json error(EvalError error) {
+    public static Json error(EvalError error) {
         return JsonObject.of("Error").text("code", error.code()).text("message", error.message())
                 .text("detail", error.detail()).json();
     }
 
-    static EvalError error(Json json) {
+    public static EvalError error(Json json) {
         JsonObject object = JsonObject.read(json);
         return new EvalError(object.text("code"), object.text("message"), object.text("detail"));
     }

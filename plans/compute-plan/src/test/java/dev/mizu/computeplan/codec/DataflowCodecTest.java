@@ -22,12 +22,15 @@ import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.UnmaterializableFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.TableFunction;
+import dev.mizu.expr.functions.WindowFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.expr.relation.AggregateExpr;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.expr.relation.LocalId;
 import dev.mizu.expr.relation.RelationExpr.DiffRow;
 import dev.mizu.expr.relation.RelationExpr.RecursionLimit;
+import dev.mizu.expr.relation.WindowExpr;
+import dev.mizu.expr.relation.WindowFrame;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.RelationDesc;
@@ -138,8 +141,20 @@ class DataflowCodecTest {
                 reduce(new ReducePlan.Basic(List.of(count()))), reduce(new ReducePlan.Mixed(List.of(count()))),
                 new LirPlan.TopK(GET, List.of(0), List.of(ColumnOrder.ascending(1)),
                         Optional.of(scalars().get(1)), 3, true, TYPE),
+                new LirPlan.Window(GET, List.of(0), List.of(ColumnOrder.ascending(1)), windows(), TYPE),
                 new LirPlan.Negate(GET), new LirPlan.Threshold(GET),
                 new LirPlan.Union(List.of(GET, GET), true, TYPE));
+    }
+
+    private static List<WindowExpr> windows() {
+        WindowFrame frame = new WindowFrame(WindowFrame.Unit.ROWS,
+                new WindowFrame.Bound(WindowFrame.Edge.PRECEDING, 3),
+                new WindowFrame.Bound(WindowFrame.Edge.UNBOUNDED_FOLLOWING, 0));
+        return List.of(
+                new WindowExpr(WindowFunction.Positional.LAG, List.of(KEY, scalars().get(1)), Optional.empty(), true,
+                        WindowFrame.DEFAULT, SimpleType.INT8.nullable()),
+                new WindowExpr(new WindowFunction.Aggregated(count().function()), List.of(KEY), Optional.of(KEY),
+                        false, frame, SimpleType.INT8.notNull()));
     }
 
     private static JoinPlan.Stage stage() {

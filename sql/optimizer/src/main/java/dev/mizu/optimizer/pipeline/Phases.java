@@ -7,6 +7,7 @@ import dev.mizu.optimizer.transform.ExpandViews;
 import dev.mizu.optimizer.transform.FoldConstants;
 import dev.mizu.optimizer.transform.FuseMapFilterProject;
 import dev.mizu.optimizer.transform.FuseUnions;
+import dev.mizu.optimizer.transform.LimitNumberedRows;
 import dev.mizu.optimizer.transform.NormalizeLets;
 import dev.mizu.optimizer.transform.PushDistinctIntoJoins;
 import dev.mizu.optimizer.transform.PushPredicates;
@@ -36,6 +37,7 @@ public final class Phases {
             new PushPredicates(),
             new FuseMapFilterProject(),
             new ElideReductions(),
+            new LimitNumberedRows(),
             new ElideTopK(),
             new ElideThreshold(),
             new PushDistinctIntoJoins(),

@@ -12,6 +12,8 @@ import dev.mizu.optimizer.scalar.Scalars;
 import dev.mizu.repr.ColumnType;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ final class JoinPredicates {
     private final List<ScalarExpr> above = new ArrayList<>();
     private final List<Set<ScalarExpr>> below = new ArrayList<>();
     private final List<Set<ScalarExpr>> classes = new ArrayList<>();
+    /** Equalities that may fail and yet are the join's own. */
+    private final Set<ScalarExpr> failingKeys = new HashSet<>();
 
     JoinPredicates(RelationExpr.Join join, List<ScalarExpr> predicates) {
         this.join = join;
@@ -35,6 +39,48 @@ final class JoinPredicates {
         this.waiting = new ArrayList<>(predicates);
         join.inputs().forEach(input -> below.add(new LinkedHashSet<>()));
         join.equivalences().forEach(equal -> addClass(new LinkedHashSet<>(equal)));
+        chooseFailingKeys();
+    }
+
+    /**
+     * An equality that may fail is a key of the join only where every row of one input would otherwise be paired with
+     * every row of another. It then fails for a row whether or not the row has a partner.
+     */
+    private void chooseFailingKeys() {
+        List<BitSet> connected = new ArrayList<>();
+        classes.forEach(equal -> connect(connected, equal));
+        List<ScalarExpr> failing = new ArrayList<>();
+        for (ScalarExpr predicate : waiting) {
+            Optional<Equality> matching = Equality.of(predicate).filter(e -> e.ofOneType(columns))
+                    .filter(this::matchesInputs);
+            if (matching.isPresent() && Scalars.fallible(predicate)) {
+                failing.add(predicate);
+            } else {
+                matching.ifPresent(e -> connect(connected, List.of(e.left(), e.right())));
+            }
+        }
+        for (ScalarExpr predicate : failing) {
+            BitSet support = graph.support(predicate);
+            if (connected.stream().noneMatch(together -> contains(together, support))) {
+                failingKeys.add(predicate);
+                connect(connected, List.of(predicate));
+            }
+        }
+    }
+
+    /** Inputs that these expressions bring together, and those together with them before, are together. */
+    private void connect(List<BitSet> connected, Collection<ScalarExpr> equal) {
+        BitSet together = new BitSet();
+        equal.forEach(expr -> together.or(graph.support(expr)));
+        connected.stream().filter(together::intersects).forEach(together::or);
+        connected.removeIf(together::intersects);
+        connected.add(together);
+    }
+
+    private static boolean contains(BitSet all, BitSet some) {
+        BitSet missing = (BitSet) some.clone();
+        missing.andNot(all);
+        return missing.isEmpty();
     }
 
     RelationExpr push(int depth) {
@@ -65,14 +111,9 @@ final class JoinPredicates {
      */
     private BitSet failingInputs() {
         BitSet failing = new BitSet();
-        for (ScalarExpr predicate : waiting) {
-            Equality.of(predicate).filter(e -> e.ofOneType(columns)).filter(this::matchesInputs).ifPresent(equality -> {
-                for (ScalarExpr side : List.of(equality.left(), equality.right())) {
-                    if (Scalars.fallible(side)) {
-                        failing.or(graph.support(side));
-                    }
-                }
-            });
+        for (ScalarExpr predicate : failingKeys) {
+            Equality.of(predicate).ifPresent(equality -> List.of(equality.left(), equality.right()).stream()
+                    .filter(Scalars::fallible).map(graph::support).forEach(failing::or));
         }
         for (List<ScalarExpr> equal : join.equivalences()) {
             equal.stream().filter(Scalars::fallible).map(graph::support)
@@ -85,7 +126,7 @@ final class JoinPredicates {
         BitSet support = graph.support(predicate);
         boolean timed = support.cardinality() > 1 && ScalarExprs.unmaterializable(predicate);
         Optional<Equality> equality = Equality.of(predicate).filter(e -> e.ofOneType(columns));
-        if (timed || Scalars.fallible(predicate) && !equality.filter(this::matchesInputs).isPresent()) {
+        if (timed || Scalars.fallible(predicate) && !failingKeys.contains(predicate)) {
             above.add(predicate);
             return;
         }
@@ -103,10 +144,7 @@ final class JoinPredicates {
         }
     }
 
-    /**
-     * Whether an equality matches rows of two inputs. Such a one is the join's own even when it may fail: else every
-     * row would be paired with every other. It then fails for a row whether or not the row has a partner.
-     */
+    /** Whether an equality matches rows of two inputs. */
     private boolean matchesInputs(Equality equality) {
         BitSet left = graph.support(equality.left());
         BitSet right = graph.support(equality.right());

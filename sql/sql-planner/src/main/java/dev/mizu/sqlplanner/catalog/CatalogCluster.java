@@ -4,7 +4,6 @@ import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.ReplicaId;
 import dev.mizu.base.id.RoleId;
-import dev.mizu.sqlplanner.plan.ClusterOptions;
 import java.util.List;
 
 /** A cluster of the catalog. */

@@ -1,7 +1,7 @@
 package dev.mizu.sqlplanner.hir;
 
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.UnmaterializableFunction;
-import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import java.util.List;

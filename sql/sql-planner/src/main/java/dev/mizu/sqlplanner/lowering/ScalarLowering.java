@@ -202,7 +202,10 @@ final class ScalarLowering {
         ScalarExpr one = new ScalarExpr.Literal(Datum.of(1), countType);
         ScalarExpr tooMany = BuiltinFunctions.exact(">", SimpleType.INT8, SimpleType.INT8)
                 .call(List.of(new ScalarExpr.Column(keys), one), List.of(countType, countType));
-        Lowered failed = counts.filter(List.of(tooMany)).map(List.of(new ScalarExpr.Failure(SEVERAL_ROWS, type)));
+        // It fails as a condition too: a value that nobody reads may be left out, and a NULL with what compares it.
+        ScalarExpr failure = new ScalarExpr.Failure(SEVERAL_ROWS, SimpleType.BOOL.nullable());
+        Lowered failed = counts.filter(List.of(tooMany, failure))
+                .map(List.of(new ScalarExpr.Failure(SEVERAL_ROWS, type)));
         List<Integer> outputs = new ArrayList<>(Lowered.range(0, keys));
         outputs.add(keys + 1);
         return failed.project(outputs);

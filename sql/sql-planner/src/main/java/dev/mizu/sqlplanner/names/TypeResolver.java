@@ -11,7 +11,6 @@ import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.catalog.ItemDetail;
 import dev.mizu.sqlplanner.catalog.ItemKind;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,6 +4,7 @@ import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.RoleId;
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

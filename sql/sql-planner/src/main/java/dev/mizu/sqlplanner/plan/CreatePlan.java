@@ -7,6 +7,7 @@ import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;
+import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import dev.mizu.storageplan.ConnectionPlan;
 import dev.mizu.storageplan.IngestionPlan;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.mizu.sqlplanner.plan;
 
 import dev.mizu.repr.Datum;
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.StatementDesc;
 import java.util.List;
 import java.util.Optional;
 

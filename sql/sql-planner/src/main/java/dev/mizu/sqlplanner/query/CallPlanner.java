@@ -8,7 +8,6 @@ import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.ScalarType;
-import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.OrderBy;
 import dev.mizu.sqlplanner.hir.HirRelation.HirAggregate;
@@ -193,16 +192,12 @@ final class CallPlanner {
             case "coalesce" -> new HirScalar.Coalesce(context.coercion().unify(args, "COALESCE"));
             case "nullif" -> {
                 HirScalar equal = new Comparisons(context).compare("=", args.get(0), args.get(1), position);
-                HirScalar value = compared(equal, context.coercion().settle(args.get(0)));
-                // The result has the type that the comparison is made in: there is none of varchar.
-                HirScalar first = HirTypes.of(value).scalar() instanceof ScalarType.Varchar
-                        ? context.coercion().explicit(new Operand.Typed(value, position), SimpleType.TEXT)
-                        : value;
+                HirScalar first = compared(equal, context.coercion().settle(args.get(0)));
                 HirScalar none = new HirScalar.Literal(
                         dev.mizu.repr.Datum.NULL, HirTypes.of(first).scalar().nullable());
                 yield new HirScalar.If(equal, none, first);
             }
-            default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)), position);
+            default -> extreme(name, context.coercion().unify(args, name.toUpperCase(java.util.Locale.ROOT)));
         };
         return new Operand.Typed(result, position);
     }
@@ -213,23 +208,19 @@ final class CallPlanner {
         if (equal instanceof HirScalar.Call comparison && comparison.args().size() == 2) {
             HirScalar taken = comparison.args().getFirst();
             ScalarType wider = HirTypes.of(taken).scalar();
-            boolean scaled = type instanceof ScalarType.Numeric && wider instanceof ScalarType.Numeric;
+            boolean scaled = type instanceof ScalarType.Numeric && wider instanceof ScalarType.Numeric
+                    || type instanceof ScalarType.Char && wider instanceof ScalarType.Char;
             return wider.equals(type) || scaled ? first : taken;
         }
         return first;
     }
 
-    /** GREATEST and LEAST skip NULLs. */
-    private HirScalar extreme(String name, List<HirScalar> args, int position) {
-        String symbol = name.equals("greatest") ? ">" : "<";
-        HirScalar best = args.getFirst();
-        for (HirScalar next : args.subList(1, args.size())) {
-            HirScalar better = new Comparisons(context).compare(symbol, new Operand.Typed(next, position),
-                    new Operand.Typed(best, position), position);
-            best = new HirScalar.If(new HirScalar.Or(List.of(new HirScalar.IsNull(best), better)),
-                    new HirScalar.Coalesce(List.of(next, best)), best);
-        }
-        return best;
+    /** GREATEST and LEAST: a function that takes any number of values of any type, whose type it keeps. */
+    private static HirScalar extreme(String name, List<HirScalar> args) {
+        FunctionDef def = BuiltinFunctions.byName(name).getFirst();
+        return Forms.call(def, args) instanceof HirScalar.Call call
+                ? new HirScalar.Call(call.function(), call.args(), HirTypes.of(args.getFirst()).scalar().nullable())
+                : args.getFirst();
     }
 
     SqlException undefined(Expr.Call call, List<Operand> args) {

@@ -71,7 +71,7 @@ final class OutputNames {
                     .or(() -> guess(value.expr()).map(Suggestion::name));
             return name.flatMap(Suggestion::telling);
         }
-        return Optional.empty();
+        return subquery.query().body() instanceof SetExpr.Values ? Suggestion.telling("column1") : Optional.empty();
     }
 
     /** The output column that an integer or a bare name means, counted from 0; 42P10, 42702. */

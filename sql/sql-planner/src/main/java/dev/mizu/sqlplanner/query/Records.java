@@ -1,7 +1,7 @@
 package dev.mizu.sqlplanner.query;
 
 import dev.mizu.base.error.SqlState;
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.Expr;

@@ -9,20 +9,20 @@ import dev.mizu.sqlparser.ast.DmlStatement;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlparser.ast.QueryStatement;
-import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.SessionStatement.Setting;
 import dev.mizu.sqlparser.ast.SessionStatement.SettingValue;
+import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.Planner;
-import dev.mizu.sqlplanner.StatementDesc;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.lowering.ScalarFolding;
 import dev.mizu.sqlplanner.plan.Plan;
 import dev.mizu.sqlplanner.plan.QueryPlan;
-import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan.TransactionModes;
+import dev.mizu.sqlplanner.plan.SessionPlan;
+import dev.mizu.sqlplanner.plan.StatementDesc;
 import dev.mizu.sqlplanner.query.Expressions;
+import dev.mizu.sqlplanner.typing.ParameterTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,7 +131,9 @@ final class SessionPlanner {
         if (!preparable) {
             throw StatementContext.error(SqlState.FEATURE_NOT_SUPPORTED, "unpreparable statement", inner.position());
         }
-        StatementDesc desc = Planner.describe(inner, context.catalog(), context.facts(), List.of());
+        StatementContext described = new StatementContext(
+                context.catalog(), context.facts(), ParameterTypes.open(List.of()));
+        StatementDesc desc = new StatementPlanner(described).describe(inner);
         return new SessionPlan.Prepare(prepare.name().value(), inner, desc);
     }
 

@@ -16,7 +16,6 @@ import dev.mizu.sqlparser.ast.QueryStatement;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.ast.Statement;
-import dev.mizu.sqlplanner.StatementDesc;
 import dev.mizu.sqlplanner.plan.AlterPlan;
 import dev.mizu.sqlplanner.plan.CreatePlan;
 import dev.mizu.sqlplanner.plan.MutationPlan;
@@ -25,6 +24,7 @@ import dev.mizu.sqlplanner.plan.PrivilegePlan;
 import dev.mizu.sqlplanner.plan.QueryPlan;
 import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.ShowPlan;
+import dev.mizu.sqlplanner.plan.StatementDesc;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
-import dev.mizu.sqlplanner.Parameters;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import java.util.ArrayList;
 import java.util.List;

@@ -53,7 +53,10 @@ public final class Maintenance implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("mizu-compaction").daemon(true).unstarted(this::run);
     }
 
-    /** @param everyRound other periodic duties, run on the same thread every few tens of milliseconds */
+    /**
+     * @param millisPerSecond what compaction may use; with 0 there is none
+     * @param everyRound other periodic duties, run on the same thread every few tens of milliseconds
+     */
     public static Maintenance start(int millisPerSecond, Runnable everyRound) {
         Maintenance started = new Maintenance(millisPerSecond, everyRound);
         started.thread.start();
@@ -129,6 +132,9 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void lookAt(ShardMachine machine, boolean idle) {
+        if (millisPerSecond == 0) {
+            return;
+        }
         guarded(machine, () -> {
             if (swept.add(machine) && !machine.place().shared()) {
                 machine.deleteOrphans();
@@ -200,6 +206,9 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void rest(long busyNanos) {
+        if (millisPerSecond == 0) {
+            return;
+        }
         long restNanos = busyNanos * (1000 - millisPerSecond) / Math.max(1, millisPerSecond);
         if (restNanos > 1_000_000 && !stopping()) {
             try {

@@ -2,6 +2,7 @@ package dev.mizu.persist.location;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Linearizable, ordered histories of small values, one per key, with dense sequence numbers from 1. Thread-safe. Every
@@ -32,6 +33,15 @@ public interface Consensus extends AutoCloseable {
      * {@link #scan} is worth calling.
      */
     long outsideChanges();
+
+    /**
+     * Asks to be told of every append of others: {@code heard} gets it, in order, on a thread that must not wait,
+     * before any answer of this object shows it. Whenever that could not be kept up, {@link #outsideChanges} gives a
+     * new number and {@code heard} an empty list. False when this consensus does not tell.
+     */
+    default boolean tell(Consumer<List<Change>> heard) {
+        return false;
+    }
 
     @Override
     void close();

@@ -29,13 +29,24 @@ public final class FileBlob implements Blob {
     private final AtomicLong uploads = new AtomicLong();
 
     public FileBlob(Path root) {
+        this(root, true);
+    }
+
+    private FileBlob(Path root, boolean alone) {
         this.root = root;
         try {
             Files.createDirectories(root);
-            removeUnfinished();
+            if (alone) {
+                removeUnfinished();
+            }
         } catch (IOException e) {
             throw failed("open", e);
         }
+    }
+
+    /** The blobs of a folder that another process has open, whose unfinished files are not ours to remove. */
+    public static FileBlob beside(Path root) {
+        return new FileBlob(root, false);
     }
 
     private void removeUnfinished() throws IOException {

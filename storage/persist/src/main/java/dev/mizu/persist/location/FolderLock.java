@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,8 +44,19 @@ public final class FolderLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(pid), 0);
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw ExternalException.permanent("cannot lock folder " + folder + ": " + e.getMessage(), e);
+            throw ExternalException.permanent("cannot lock folder " + folder + ": " + reason(folder, e), e);
         }
+    }
+
+    private static String reason(Path folder, IOException cause) {
+        return switch (cause) {
+            case FileAlreadyExistsException e -> e.getFile() + ": it is not a folder";
+            case AccessDeniedException e -> "permission denied: " + e.getFile();
+            case FileSystemException e -> e.getFile() + ": "
+                    + Optional.ofNullable(e.getReason()).orElse(
+                            Files.exists(folder) ? "no such file" : "no such folder");
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

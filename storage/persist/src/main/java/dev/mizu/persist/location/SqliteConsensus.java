@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.sqlite.SQLiteException;
  */
 public final class SqliteConsensus implements Consensus {
     private static final String FILE = "consensus.sqlite";
+    /** Of everything in the folder, as SQLite's user version. */
+    private static final int FORMAT = 1;
     private static final int GROUP_MAX = 1024;
     private static final int IDLE_CHECKPOINT_PAGES = 256;
     private static final long STOP_WAIT_MILLIS = 10_000;
@@ -61,7 +64,8 @@ public final class SqliteConsensus implements Consensus {
         try {
             Files.createDirectories(folder);
             file = folder.resolve(FILE);
-            first = new Writes(connect(file));
+            SqliteLog.check(file);
+            first = new Writes(open(folder, file));
             reads = connect(file);
         } catch (SQLException e) {
             throw failed("open", e);
@@ -69,6 +73,28 @@ public final class SqliteConsensus implements Consensus {
             throw ExternalException.permanent("cannot open folder " + folder + ": " + e.getMessage(), e);
         }
         writer = Thread.ofPlatform().name("mizu-consensus").daemon(true).start(() -> serve(first));
+    }
+
+    /** The first connection: the folder's format is checked before anything else is read, and set where it is new. */
+    private static Connection open(Path folder, Path file) throws SQLException {
+        Connection connection = connect(file);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            int version = row.next() ? row.getInt(1) : 0;
+            if (version > FORMAT) {
+                throw ExternalException.permanent("folder " + folder + " has format " + version
+                        + ", of a newer version of Mizu; this one reads up to format " + FORMAT,
+                        new IllegalStateException());
+            }
+            if (version < FORMAT) {
+                statement.execute("PRAGMA user_version = " + FORMAT);
+            }
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static Connection connect(Path file) throws SQLException {

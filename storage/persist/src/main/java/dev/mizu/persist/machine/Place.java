@@ -11,11 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * What all shards of one open location share.
  *
  * @param shared whether other processes may write here too
+ * @param settledAt where consensus tells what others write: its number of outside changes when all open shards were
+ *     last brought up to date
  * @param sizes how large things get
  * @param writer random number of this opening of the location
  */
 public record Place(
-        Blob blob, Consensus consensus, Clock clock, boolean shared, Sizes sizes, long writer, AtomicLong counter) {
+        Blob blob, Consensus consensus, Clock clock, boolean shared, Sizes sizes, long writer, AtomicLong counter,
+        AtomicLong settledAt) {
 
     /**
      * Bytes, and a time.
@@ -23,9 +26,14 @@ public record Place(
      * @param inlineMax appends up to this size ride in the state record
      * @param partTarget row bytes in one blob
      * @param blockTarget row bytes in one block of a blob
-     * @param leaseMillis how long readers of other processes may need a blob after it was replaced
+     * @param graceMillis how long readers of other processes may need a blob after it was replaced
      */
-    public record Sizes(int inlineMax, int partTarget, int blockTarget, long leaseMillis) {}
+    public record Sizes(int inlineMax, int partTarget, int blockTarget, long graceMillis) {}
+
+    /** Whether everything that others wrote has been heard of, so that nobody need ask. */
+    boolean upToDate() {
+        return settledAt.get() == consensus.outsideChanges();
+    }
 
     Token nextToken() {
         return new Token(writer, counter.incrementAndGet());

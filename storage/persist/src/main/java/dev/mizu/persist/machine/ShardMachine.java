@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 // tidy-allow: lock, it is held across a compare-and-set and, in order, across several machines
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,6 +41,9 @@ public final class ShardMachine {
     private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<Pin, Long> pins = new ConcurrentHashMap<>();
+
+    private final ConcurrentLinkedQueue<Entry> heard = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean loaded = new AtomicBoolean();
 
     // tidy-allow: volatile, every read of the shard looks at the state without the lock
     private volatile ShardState state;
@@ -70,16 +75,28 @@ public final class ShardMachine {
         this.onChange = onChange;
     }
 
-    /** Reads the shard's state. {@code onChange} runs after each change, on the changing thread. */
-    public static ShardMachine load(Place place, ShardId shard, Consumer<ShardMachine> onChange) {
-        ShardMachine machine = new ShardMachine(place, shard, onChange);
-        machine.lock.lock();
-        try {
-            machine.reload();
-        } finally {
-            machine.lock.unlock();
+    /** A machine to be loaded. {@code onChange} runs after each change, on the changing thread. */
+    public static ShardMachine of(Place place, ShardId shard, Consumer<ShardMachine> onChange) {
+        return new ShardMachine(place, shard, onChange);
+    }
+
+    /** Reads the shard's state unless that was done; whether it was this call that did. */
+    public boolean load() {
+        if (loaded.get()) {
+            return false;
         }
-        return machine;
+        lock.lock();
+        try {
+            if (loaded.get()) {
+                return false;
+            }
+            reload();
+            takeIn();
+            loaded.set(true);
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Place place() {
@@ -97,9 +114,47 @@ public final class ShardMachine {
     /** The newest state, asking consensus when others may have written. */
     public ShardState freshState() {
         if (place.shared()) {
-            refresh();
+            if (place.upToDate()) {
+                takeHeard();
+            } else {
+                refresh();
+            }
         }
         return state;
+    }
+
+    /** Notes a record that another client wrote. Any thread, in order; does not wait. */
+    public void hear(Entry entry) {
+        heard.add(entry);
+    }
+
+    /** Takes in what was heard. */
+    public void takeHeard() {
+        if (heard.isEmpty()) {
+            return;
+        }
+        long before = state.seqno();
+        lock.lock();
+        try {
+            takeIn();
+        } finally {
+            lock.unlock();
+        }
+        if (state.seqno() != before) {
+            announce();
+        }
+    }
+
+    /** Under the lock. A record leaves the queue when it counts: who finds the queue empty finds it in the state. */
+    private void takeIn() {
+        for (Entry entry = heard.peek(); entry != null; entry = heard.peek()) {
+            if (entry.seqno() > state.seqno() + 1) {
+                catchUp();
+            } else if (entry.seqno() == state.seqno() + 1) {
+                applyEntry(entry);
+            }
+            heard.remove();
+        }
     }
 
     /** Takes in what others wrote. */
@@ -376,7 +431,7 @@ public final class ShardMachine {
         }
         if (!dead.isEmpty()) {
             after.blobKeys().forEach(dead::remove);
-            long deletableAt = place.shared() ? place.clock().epochMillis() + place.sizes().leaseMillis() : 0;
+            long deletableAt = place.shared() ? place.clock().epochMillis() + place.sizes().graceMillis() : 0;
             dead.forEach(key -> garbage.add(new Garbage(after.seqno(), key, deletableAt)));
             garbageWaits = !garbage.isEmpty();
         }

@@ -1,11 +1,11 @@
 package dev.mizu.expr.functions.builtin;
 
 import dev.mizu.base.Check;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.cast.CastFunction;
 import dev.mizu.expr.functions.AggregateFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
-import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.expr.functions.TableFunction;
 import dev.mizu.expr.functions.TypeNames;
 import dev.mizu.repr.Datum;

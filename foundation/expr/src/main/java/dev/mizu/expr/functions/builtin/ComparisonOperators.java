@@ -3,10 +3,10 @@ package dev.mizu.expr.functions.builtin;
 import static dev.mizu.expr.functions.FunctionBuilder.operator;
 import static dev.mizu.expr.functions.ParamType.BOOL;
 
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.FunctionBuilder;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
-import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.expr.kernel.CompareKernels;
 import dev.mizu.expr.kernel.Comparison;
 import dev.mizu.repr.Datum;

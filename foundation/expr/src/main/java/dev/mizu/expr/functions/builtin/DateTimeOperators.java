@@ -5,9 +5,9 @@ import static dev.mizu.expr.functions.ParamType.*;
 
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalException;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
-import dev.mizu.expr.functions.ScalarFunction;
 import dev.mizu.expr.kernel.ArithmeticKernels;
 import dev.mizu.expr.time.TimeMath;
 import dev.mizu.repr.Datum;

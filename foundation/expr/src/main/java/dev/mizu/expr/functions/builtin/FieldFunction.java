@@ -1,6 +1,6 @@
 package dev.mizu.expr.functions.builtin;
 
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.TypeNames;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;

@@ -3,11 +3,11 @@ package dev.mizu.expr.functions.builtin;
 import static dev.mizu.expr.functions.FunctionBuilder.operator;
 import static dev.mizu.expr.functions.FunctionBuilder.scalar;
 
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.ParamType;
-import dev.mizu.expr.functions.ScalarFunction;
-import dev.mizu.expr.kernel.ArithmeticKernels;
 import dev.mizu.expr.kernel.ArithmeticKernels.Operation;
+import dev.mizu.expr.kernel.ArithmeticKernels;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.batch.Vector;
 import java.math.BigInteger;

@@ -1,6 +1,6 @@
 package dev.mizu.expr.functions.builtin;
 
-import dev.mizu.expr.functions.ScalarFunction;
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.repr.Datum;
 import java.util.List;
 import java.util.Optional;

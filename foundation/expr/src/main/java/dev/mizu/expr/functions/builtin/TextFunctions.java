@@ -67,6 +67,9 @@ final class TextFunctions {
         if (point == 0) {
             throw new EvalException(SqlState.PROGRAM_LIMIT_EXCEEDED, "null character not permitted");
         }
+        if (point < 0) {
+            throw new EvalException(SqlState.INVALID_PARAMETER_VALUE, "character number must be positive");
+        }
         if (!Character.isValidCodePoint(point) || point >= 0xd800 && point < 0xe000) {
             throw new EvalException(
                     SqlState.PROGRAM_LIMIT_EXCEEDED, "requested character too large for encoding: " + point);

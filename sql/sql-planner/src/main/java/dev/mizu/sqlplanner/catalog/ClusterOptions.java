@@ -1,4 +1,4 @@
-package dev.mizu.sqlplanner.plan;
+package dev.mizu.sqlplanner.catalog;
 
 import java.util.List;
 import java.util.Optional;

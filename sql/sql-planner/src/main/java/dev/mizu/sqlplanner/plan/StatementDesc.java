@@ -1,4 +1,4 @@
-package dev.mizu.sqlplanner;
+package dev.mizu.sqlplanner.plan;
 
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.ScalarType;

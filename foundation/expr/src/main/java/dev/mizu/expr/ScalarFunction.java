@@ -1,4 +1,4 @@
-package dev.mizu.expr.functions;
+package dev.mizu.expr;
 
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.batch.Vector;

@@ -1,4 +1,4 @@
-package dev.mizu.sqlplanner;
+package dev.mizu.sqlplanner.catalog;
 
 import dev.mizu.base.id.RoleId;
 import java.util.List;

@@ -1,9 +1,6 @@
-package dev.mizu.sqlplanner;
+package dev.mizu.sqlplanner.plan;
 
 import dev.mizu.base.id.GlobalId;
-import dev.mizu.sqlplanner.plan.Plan;
-import dev.mizu.sqlplanner.plan.PlanNotice;
-import dev.mizu.sqlplanner.plan.RequiredPrivilege;
 import java.util.List;
 import java.util.Set;
 
