@@ -242,6 +242,30 @@ final class SessionTest {
     }
 
     @Test
+    void refusesStatementsThatCannotShareAString() throws SQLException {
+        try (Connection connection = connect("")) {
+            run(connection, "CREATE TABLE alone (a int)");
+            assertThat(refusal(connection, "CREATE TABLE beside (a int); CREATE TABLE beside2 (a int)"))
+                    .isEqualTo("25001 CREATE TABLE cannot be run inside a transaction block");
+            assertThat(refusal(connection, "DELETE FROM alone; INSERT INTO alone VALUES (1)"))
+                    .isEqualTo("25001 DELETE cannot be run inside a transaction block");
+            assertThat(refusal(connection, "INSERT INTO alone VALUES (1); UPDATE alone SET a = 2"))
+                    .isEqualTo("25001 UPDATE cannot be run inside a transaction block");
+            assertThat(column(connection, "SELECT a FROM alone")).isEmpty();
+            assertThat(column(connection, "SELECT name FROM mz_tables WHERE name LIKE 'beside%'")).isEmpty();
+            run(connection, "SET application_name = 'x'; CREATE TABLE beside (a int)");
+            assertThat(column(connection, "SELECT name FROM mz_tables WHERE name LIKE 'beside%'"))
+                    .containsExactly("beside");
+            run(connection, "BEGIN");
+            run(connection, "CREATE TABLE later (a int)");
+            assertThat(refusal(connection, "CREATE TABLE more (a int)"))
+                    .isEqualTo("25000 this transaction can only execute a single statement");
+            run(connection, "ROLLBACK");
+            assertThat(refusal(connection, "SELECT * FROM later")).startsWith("42P01");
+        }
+    }
+
+    @Test
     void fetchesWhatASubscribeHas() throws SQLException {
         try (Connection connection = connect(""); Connection writer = connect("")) {
             run(connection, "CREATE TABLE watched (a int)");

@@ -74,6 +74,16 @@ public final class Collections {
         return section.get(() -> state(id)).upper.getAsLong();
     }
 
+    /** From where on a collection is readable, and the first time at which it is not complete. */
+    public record Frontiers(long since, long upper) {}
+
+    /** Those of a collection; empty when it is not known, or not any more. */
+    public Optional<Frontiers> frontiers(GlobalId id) {
+        record Known(long since, LongSupplier upper) {}
+        return section.get(() -> Optional.ofNullable(states.get(id)).map(s -> new Known(s.since, s.upper)))
+                .map(known -> new Frontiers(known.since(), known.upper().getAsLong()));
+    }
+
     /** A collection that has no history before a time: it is readable from there on. */
     public void startAt(GlobalId id, long since) {
         section.run(() -> state(id).since = Math.max(state(id).since, since));

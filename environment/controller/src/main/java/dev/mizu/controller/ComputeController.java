@@ -89,10 +89,10 @@ public final class ComputeController {
             Instance instance = instance(cluster);
             instance.replicas.put(id, connection);
             connection.accept(new ComputeCommand.CreateInstance());
-            for (ActiveDataflow dataflow : instance.dataflows) {
+            for (ActiveDataflow dataflow : instance.dataflows.stream().filter(d -> d.runsOn(id)).toList()) {
                 connection.accept(new ComputeCommand.CreateDataflow(dataflow.restarted()));
             }
-            for (PendingPeek peek : instance.peeks.values()) {
+            for (PendingPeek peek : instance.peeks.values().stream().filter(p -> runsOn(p.only, id)).toList()) {
                 connection.accept(peek.command);
             }
             connection.accept(new ComputeCommand.Replayed());
@@ -100,14 +100,22 @@ public final class ComputeController {
         });
     }
 
+    private static boolean runsOn(Optional<ReplicaId> only, ReplicaId id) {
+        return only.isEmpty() || only.get().equals(id);
+    }
+
+    /** A replica is gone for good; what was asked of it alone fails. */
     public void dropReplica(ClusterId cluster, ReplicaId id) {
+        List<Runnable> answers = new ArrayList<>();
         section.run(() -> {
             Instance instance = instances.get(cluster);
             if (instance != null) {
+                answers.addAll(instance.abandoned(id));
                 instance.replicas.remove(id);
                 instance.forget(id);
             }
         });
+        answers.forEach(Runnable::run);
     }
 
     /**
@@ -115,12 +123,22 @@ public final class ComputeController {
      * as-of; exports become known collections (indexes) or keep their shard's name (materialized views).
      */
     public void createDataflow(ClusterId cluster, DataflowDescription description, ReadHold inputs) {
-        createDataflow(cluster, description, inputs, batch -> {});
+        createDataflow(cluster, description, inputs, Audience.NOBODY);
     }
 
-    /** The same for a dataflow with a subscribe, whose changes {@code batches} hears in order, each once. */
+    /**
+     * Who waits for a dataflow.
+     *
+     * @param batches hears the changes of a subscribe in order, each once
+     * @param only the replica that shall run it; empty = all
+     */
+    public record Audience(Consumer<Changes> batches, Optional<ReplicaId> only) {
+        static final Audience NOBODY = new Audience(batch -> {}, Optional.empty());
+    }
+
+    /** The same for a dataflow that somebody waits for. */
     public void createDataflow(
-            ClusterId cluster, DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
+            ClusterId cluster, DataflowDescription description, ReadHold inputs, Audience audience) {
         inputs.downgrade(description.asOf());
         description.exports().forEach((id, export) -> {
             if (export instanceof Export.Index) {
@@ -130,12 +148,12 @@ public final class ComputeController {
         });
         section.run(() -> {
             Instance instance = instance(cluster);
-            instance.dataflows.add(new ActiveDataflow(description, inputs, batches));
+            instance.dataflows.add(new ActiveDataflow(description, inputs, audience));
             for (GlobalId id : description.exports().keySet()) {
                 instance.frontiers.put(id, new HashMap<>());
                 homes.put(id, cluster);
             }
-            instance.sendAll(new ComputeCommand.CreateDataflow(description));
+            instance.send(audience.only(), new ComputeCommand.CreateDataflow(description));
         });
     }
 
@@ -153,18 +171,22 @@ public final class ComputeController {
         }
     }
 
-    /** Reads a collection at a time. The hold that makes it readable is the caller's. */
-    public Promise<ReadAnswer> peek(ClusterId cluster, Read read) {
+    /**
+     * Reads a collection at a time. The hold that makes it readable is the caller's.
+     *
+     * @param only the replica that shall answer; empty = whichever is first
+     */
+    public Promise<ReadAnswer> peek(ClusterId cluster, Read read, Optional<ReplicaId> only) {
         return section.get(() -> {
             Instance instance = instance(cluster);
             Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
-            PendingPeek pending = new PendingPeek(command, new Promise<>(), new AtomicInteger());
+            PendingPeek pending = new PendingPeek(command, new Promise<>(), new AtomicInteger(), only);
             Optional<EvalError> failure = stuck(command);
             if (failure.isPresent()) {
                 pending.answer.complete(new ReadAnswer.Error(failure.get()));
             } else {
                 instance.peeks.put(command.id(), pending);
-                instance.sendAll(command);
+                instance.send(only, command);
             }
             return pending.answer;
         });
@@ -232,6 +254,17 @@ public final class ComputeController {
         });
     }
 
+    /** Every dataflow export that somebody named, with what it imports and how far each replica is. */
+    public List<RunningExport> running() {
+        return section.get(() -> {
+            List<RunningExport> running = new ArrayList<>();
+            instances.forEach((cluster, instance) -> instance.dataflows.forEach(dataflow ->
+                    dataflow.exports.stream().filter(id -> id.kind() != GlobalId.Kind.TRANSIENT).forEach(id ->
+                            running.add(new RunningExport(cluster, id, dataflow.imports(), instance.progress(id))))));
+            return running;
+        });
+    }
+
     /** What a replica says. */
     public void answer(ClusterId cluster, ReplicaId replica, ComputeResponse response) {
         if (!counts(cluster, replica, response)) {
@@ -248,7 +281,12 @@ public final class ComputeController {
             case ComputeResponse.PeekAnswer(UUID id, PeekResult result) -> {
                 Optional<PendingPeek> pending = section.get(() -> {
                     Instance instance = instances.get(cluster);
-                    return instance == null ? Optional.empty() : Optional.ofNullable(instance.peeks.remove(id));
+                    PendingPeek known = instance == null ? null : instance.peeks.get(id);
+                    if (known == null || !runsOn(known.only, replica)) {
+                        return Optional.empty();
+                    }
+                    instance.peeks.remove(id);
+                    return Optional.of(known);
                 });
                 pending.ifPresent(peek -> peek.answer.complete(answerOf(result)));
             }
@@ -318,8 +356,14 @@ public final class ComputeController {
         return instance;
     }
 
-    /** A read that waits for its answer; {@code losses} counts the replicas that ended meanwhile. */
-    private record PendingPeek(Peek command, Promise<ReadAnswer> answer, AtomicInteger losses) {}
+    /**
+     * A read that waits for its answer.
+     *
+     * @param losses counts the replicas that ended meanwhile
+     * @param only the replica that shall answer; empty = any
+     */
+    private record PendingPeek(
+            Peek command, Promise<ReadAnswer> answer, AtomicInteger losses, Optional<ReplicaId> only) {}
 
     /** What one cluster runs. Guarded by the controller's section. */
     private static final class Instance {
@@ -344,8 +388,8 @@ public final class ComputeController {
             peeks.values().removeIf(peek -> {
                 boolean give = peek.losses.incrementAndGet() >= LOSSES_MAX;
                 if (give) {
-                    hopeless.put(peek, EvalError.of(SqlState.INSUFFICIENT_RESOURCES, "the replica of the cluster ended " + LOSSES_MAX
-                            + " times while it worked on this read"));
+                    hopeless.put(peek, EvalError.of(SqlState.INSUFFICIENT_RESOURCES,
+                            "the replica of the cluster ended " + LOSSES_MAX + " times while it worked on this read"));
                 }
                 return give;
             });
@@ -359,6 +403,32 @@ public final class ComputeController {
                     : Optional.empty();
         }
 
+        /** Takes out what one replica alone was asked for, and says how to tell those who wait. */
+        List<Runnable> abandoned(ReplicaId id) {
+            String reason = "the replica that cluster_replica names was dropped";
+            List<Runnable> answers = new ArrayList<>();
+            peeks.values().removeIf(peek -> {
+                boolean alone = peek.only.filter(id::equals).isPresent();
+                if (alone) {
+                    answers.add(() -> peek.answer.complete(new ReadAnswer.Unreadable(reason)));
+                }
+                return alone;
+            });
+            dataflows.stream().filter(dataflow -> dataflow.audience.only().filter(id::equals).isPresent())
+                    .forEach(dataflow -> dataflow.exports.forEach(export -> answers.add(() ->
+                            dataflow.deliver(new SubscribeBatch(export, 0, Timestamps.CLOSED, List.of(),
+                                    Optional.of(EvalError.of(SqlState.UNDEFINED_OBJECT, reason)))))));
+            return answers;
+        }
+
+        void send(Optional<ReplicaId> only, ComputeCommand command) {
+            if (only.isEmpty()) {
+                sendAll(command);
+            } else if (replicas.containsKey(only.get())) {
+                replicas.get(only.get()).accept(command);
+            }
+        }
+
         void sendAll(ComputeCommand command) {
             replicas.values().forEach(replica -> replica.accept(command));
         }
@@ -369,6 +439,15 @@ public final class ComputeController {
                 upper = Math.max(upper, known.writeFrontier());
             }
             return upper;
+        }
+
+        Map<ReplicaId, RunningExport.Progress> progress(GlobalId id) {
+            Map<ReplicaId, RunningExport.Progress> progress = new HashMap<>();
+            replicas.keySet().forEach(replica ->
+                    progress.put(replica, new RunningExport.Progress(Timestamps.MIN, false)));
+            frontiers.getOrDefault(id, Map.of()).forEach((replica, known) ->
+                    progress.put(replica, new RunningExport.Progress(known.writeFrontier(), known.hydrated())));
+            return progress;
         }
 
         Optional<ActiveDataflow> dataflowOf(GlobalId export) {
@@ -402,16 +481,26 @@ public final class ComputeController {
     private static final class ActiveDataflow {
         private final DataflowDescription description;
         private final ReadHold inputs;
-        private final Consumer<Changes> batches;
+        private final Audience audience;
         private final Set<GlobalId> exports;
         private final Exclusive delivery = new Exclusive();
         private long delivered;
 
-        ActiveDataflow(DataflowDescription description, ReadHold inputs, Consumer<Changes> batches) {
+        ActiveDataflow(DataflowDescription description, ReadHold inputs, Audience audience) {
             this.description = description;
             this.inputs = inputs;
-            this.batches = batches;
+            this.audience = audience;
             this.exports = new HashSet<>(description.exports().keySet());
+        }
+
+        boolean runsOn(ReplicaId id) {
+            return ComputeController.runsOn(audience.only(), id);
+        }
+
+        Set<GlobalId> imports() {
+            Set<GlobalId> imports = new HashSet<>(description.shardImports().keySet());
+            imports.addAll(description.indexImports().keySet());
+            return imports;
         }
 
         /** The description for a replica that starts now: nobody needs times before the hold on its inputs. */
@@ -452,7 +541,8 @@ public final class ComputeController {
                             changes.add(new Changes.Change(update.row(), update.time(), update.diff()));
                         }
                     });
-                    batches.accept(new Changes(Math.max(from, batch.lower()), batch.upper(), changes, batch.error()));
+                    audience.batches().accept(
+                            new Changes(Math.max(from, batch.lower()), batch.upper(), changes, batch.error()));
                 }
             });
         }

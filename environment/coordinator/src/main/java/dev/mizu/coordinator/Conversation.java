@@ -138,7 +138,13 @@ final class Conversation implements Session {
     }
 
     private StatementResult run(Statement statement, boolean last) {
-        StatementResult result = executor.execute(state, statement, Parameters.NONE);
+        StatementResult result;
+        state.followedByMore(!last);
+        try {
+            result = executor.execute(state, statement, Parameters.NONE);
+        } finally {
+            state.followedByMore(false);
+        }
         boolean waitsForRows = result instanceof StatementResult.CopyIn;
         if (last && !explicit() && !waitsForRows) {
             executor.commit(state);

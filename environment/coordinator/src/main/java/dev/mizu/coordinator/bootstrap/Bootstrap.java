@@ -25,6 +25,7 @@ import dev.mizu.coordinator.implications.CatalogOwner;
 import dev.mizu.coordinator.implications.Implications;
 import dev.mizu.coordinator.implications.ReplicaStarter;
 import dev.mizu.coordinator.implications.TransientIds;
+import dev.mizu.coordinator.introspection.ProgressRows;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
 import dev.mizu.coordinator.sequencer.RegionParts;
@@ -41,6 +42,7 @@ import java.util.function.Consumer;
 
 /** Brings a region up: storage, catalog, collections, clusters, dataflows, in that order. */
 public final class Bootstrap {
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
     private static final Duration MAINTENANCE = Duration.ofMillis(500);
     private static final ShardRef CATALOG = new ShardRef("scatalog", ShardRef.Location.DURABLE, true);
 
@@ -76,7 +78,11 @@ public final class Bootstrap {
                 clock.epochMillis());
         Ticker maintenance = Ticker.start("maintenance", MAINTENANCE,
                 () -> implications.maintain(owner.snapshot()), onFailure);
-        return new Region(new Coordinator(parts), parts, List.of(maintenance, committer, commits, replicas));
+        ProgressRows progress = new ProgressRows(commits, clock,
+                new ProgressRows.Sources(owner::snapshot, collections, compute));
+        Ticker progressing = Ticker.start("progress", PROGRESS, progress::tick, onFailure);
+        return new Region(new Coordinator(parts), parts,
+                List.of(progressing, maintenance, committer, commits, replicas));
     }
 
     /** The catalog that was stored, or a new one; {@code change} is what is not in its shard yet. */

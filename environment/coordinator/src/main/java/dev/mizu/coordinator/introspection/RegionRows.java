@@ -2,6 +2,7 @@ package dev.mizu.coordinator.introspection;
 
 import dev.mizu.base.concurrent.Exclusive;
 import dev.mizu.base.concurrent.Promise;
+import dev.mizu.base.id.ClusterId;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.id.ReplicaId;
 import dev.mizu.base.id.RoleId;
@@ -43,6 +44,7 @@ public final class RegionRows {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final BuiltinTable SESSIONS = BuiltinTables.find("mz_sessions");
+    private static final BuiltinTable SUBSCRIPTIONS = BuiltinTables.find("mz_subscriptions");
     private static final BuiltinTable SOURCE_STATUSES = BuiltinTables.find("mz_source_status_history");
     private static final BuiltinTable SOURCE_STATISTICS = BuiltinTables.find("mz_source_statistics_raw");
     private static final BuiltinTable REPLICA_STATUSES = BuiltinTables.find("mz_cluster_replica_status_history");
@@ -89,6 +91,24 @@ public final class RegionRows {
 
     public void closed(SessionRow session) {
         write(SESSIONS, List.of(new Change(session.row(), -1)));
+    }
+
+    /** A running SUBSCRIBE, and the items that it reads. */
+    public record SubscriptionRow(
+            GlobalId id, UUID session, ClusterId cluster, long startMillis, List<GlobalId> reads) {
+        private Row row() {
+            return Row.of(Datum.of(id.toString()), new Datum.UuidDatum(session), Datum.of(cluster.toString()),
+                    instant(startMillis),
+                    new Datum.ListDatum(reads.stream().map(read -> Datum.of(read.toString())).toList()));
+        }
+    }
+
+    public void subscribed(SubscriptionRow subscription) {
+        write(SUBSCRIPTIONS, List.of(new Change(subscription.row(), 1)));
+    }
+
+    public void unsubscribed(SubscriptionRow subscription) {
+        write(SUBSCRIPTIONS, List.of(new Change(subscription.row(), -1)));
     }
 
     /** A replica is there, or not at the moment. */

@@ -2,15 +2,37 @@ package dev.mizu.coordinator.sequencer;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import dev.mizu.base.id.ClusterId;
+import dev.mizu.base.id.ReplicaId;
+import dev.mizu.catalog.CatalogState;
+import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.catalog.builtin.ReplicaSize;
+import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
 import dev.mizu.sqlplanner.catalog.ClusterOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The replicas that a cluster's definition asks for. */
+/** The replicas of clusters: those that a definition asks for, and the one that a session asks for. */
 public final class Clusters {
+    /** The variable that names the replica that a session reads from. */
+    static final String REPLICA = "cluster_replica";
+
     private Clusters() {}
+
+    /** The replica of a cluster that the session's reads go to; empty = any. 42704 when it is none of the cluster's. */
+    static Optional<ReplicaId> pinned(SessionState session, CatalogState catalog, ClusterId cluster) {
+        String name = session.settings().get(REPLICA);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        ClusterEntry entry = catalog.cluster(cluster).orElseThrow(() -> new SqlException(
+                SqlState.UNDEFINED_OBJECT, "the cluster was dropped concurrently"));
+        return Optional.of(entry.replicas().stream().filter(replica -> replica.name().equals(name)).findFirst()
+                .orElseThrow(() -> new SqlException(SqlState.UNDEFINED_OBJECT,
+                        "cluster replica '" + entry.name() + "." + name + "' does not exist")).id());
+    }
 
     /** Keeps replicas that fit the definition, by name and size; makes the others. */
     public static List<Replica> replicas(ClusterOptions options, List<Replica> present, IdAllocation ids) {

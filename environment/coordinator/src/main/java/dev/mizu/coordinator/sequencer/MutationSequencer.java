@@ -146,8 +146,7 @@ public final class MutationSequencer {
     }
 
     private StatementResult readThenWrite(SessionState session, Mutation mutation) {
-        Transaction transaction = session.enterTransaction();
-        transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
+        StatementExecutor.enterAlone(session, mutation.tag().split(" ")[0]);
         Limits.ofWrite(session, region.clock());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             CatalogState catalog = region.catalog().snapshot();

@@ -174,7 +174,8 @@ public final class QuerySequencer {
     ClusterId cluster(SessionState session, CatalogState catalog, Set<GlobalId> inputs) {
         boolean systemOnly = inputs.stream().allMatch(id -> id.kind() == GlobalId.Kind.SYSTEM);
         String name = session.settings().get("cluster");
-        if (systemOnly && session.settings().on("auto_route_catalog_queries")) {
+        if (systemOnly && session.settings().on("auto_route_catalog_queries")
+                && session.settings().get(Clusters.REPLICA).isEmpty()) {
             name = CATALOG_CLUSTER;
         }
         String wanted = name;

@@ -9,6 +9,7 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.ClusterEntry;
 import dev.mizu.computeplan.DataflowDescription;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
+import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.Read;
 import dev.mizu.controller.ReadAnswer;
 import dev.mizu.controller.ReadHold;
@@ -155,7 +156,8 @@ public final class Reads {
         inputs.addAll(dataflow.indexImports().keySet());
         ReadHold hold = region.collections().acquire(inputs, request.time()).orElseThrow(() -> new SqlException(
                 SqlState.UNDEFINED_OBJECT, "a relation that the query reads was dropped concurrently"));
-        region.compute().createDataflow(request.cluster(), dataflow, hold);
+        region.compute().createDataflow(request.cluster(), dataflow, hold, new ComputeController.Audience(
+                batch -> { }, Clusters.pinned(request.session(), request.values().catalog(), request.cluster())));
         try {
             return peek(request, new Read.Target.Index(slow.index(), Optional.empty()), slow.mfp(), slow.finishing());
         } finally {
@@ -172,7 +174,8 @@ public final class Reads {
         if (!region.compute().hasReplicas(cluster)) {
             throw noReplicas(cluster);
         }
-        Promise<ReadAnswer> answer = region.compute().peek(cluster, read);
+        Promise<ReadAnswer> answer = region.compute().peek(
+                cluster, read, Clusters.pinned(session, region.catalog().snapshot(), cluster));
         session.onCancel(() -> region.compute().cancelPeek(cluster, read.id()));
         try {
             return switch (answer(answer, session, cluster, read)) {

@@ -108,8 +108,7 @@ public final class StatementExecutor {
     /** DDL in a transaction that BEGIN started must be alone; it is acknowledged at once and runs at COMMIT. */
     private StatementResult single(
             SessionState session, Supplier<StatementResult> action, Plan plan) {
-        Transaction transaction = session.enterTransaction();
-        transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
+        Transaction transaction = enterAlone(session, Tags.of(plan));
         if (!transaction.explicit()) {
             return action.get();
         }
@@ -118,6 +117,17 @@ public final class StatementExecutor {
             Check.that(done instanceof StatementResult.Completed, "a change of the catalog only completes");
         });
         return new StatementResult.Completed(Tags.of(plan));
+    }
+
+    /** A statement that cannot share its transaction is refused before it has done anything. */
+    static Transaction enterAlone(SessionState session, String tag) {
+        Transaction transaction = session.enterTransaction();
+        boolean shares = session.followed() || transaction.kind() != Transaction.Kind.UNDECIDED;
+        if (shares && !transaction.explicit()) {
+            throw new SqlException(SqlState.ACTIVE_TRANSACTION, tag + " cannot be run inside a transaction block");
+        }
+        transaction.enter(Transaction.Kind.SINGLE_STATEMENT);
+        return transaction;
     }
 
     StatementResult query(SessionState session, QueryPlan plan) {

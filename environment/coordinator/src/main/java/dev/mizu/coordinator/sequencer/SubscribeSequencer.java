@@ -8,9 +8,11 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemEntry;
 import dev.mizu.computeplan.DataflowDescription;
+import dev.mizu.controller.ComputeController;
 import dev.mizu.controller.ReadHold;
 import dev.mizu.coordinator.implications.CatalogInputs;
 import dev.mizu.coordinator.implications.CatalogOracles;
+import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.timestamp.ReadTime;
 import dev.mizu.expr.relation.RelationExpr;
@@ -94,9 +96,16 @@ public final class SubscribeSequencer {
         if (plan.options().progress()) {
             first.add(output.progressRow(start.asOf()));
         }
-        SubscribeStream stream = new SubscribeStream(
-                output, values.session(), start.until(), first, () -> region.compute().drop(Set.of(sink)));
-        region.compute().createDataflow(cluster, dataflow, hold.get(), stream::accept);
+        RegionRows.SubscriptionRow row = new RegionRows.SubscriptionRow(sink,
+                values.session().identity().sessionId(), cluster, region.clock().epochMillis(),
+                start.inputs().stream().sorted().toList());
+        SubscribeStream stream = new SubscribeStream(output, values.session(), start.until(), first, () -> {
+            region.compute().drop(Set.of(sink));
+            region.rows().unsubscribed(row);
+        });
+        region.rows().subscribed(row);
+        region.compute().createDataflow(cluster, dataflow, hold.get(), new ComputeController.Audience(
+                stream::accept, Clusters.pinned(values.session(), values.catalog(), cluster)));
         return stream;
     }
 }

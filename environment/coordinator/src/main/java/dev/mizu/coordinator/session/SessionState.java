@@ -35,6 +35,7 @@ public final class SessionState {
     private Optional<Transaction> transaction = Optional.empty();
     private Optional<Runnable> onCancel = Optional.empty();
     private boolean cancelled;
+    private boolean followed;
     private OptionalLong deadline = OptionalLong.empty();
     private Optional<KnownFacts> facts = Optional.empty();
 
@@ -153,6 +154,15 @@ public final class SessionState {
             action.run();
             throw cancelledException();
         }
+    }
+
+    /** Whether the running statement is followed by others of one string, which share its transaction. */
+    public boolean followed() {
+        return followed;
+    }
+
+    public void followedByMore(boolean more) {
+        followed = more;
     }
 
     /** When the running statement must be over, by the clock's nanoseconds; empty = never. */

@@ -30,6 +30,9 @@ public final class NameLists {
                 name.append('"');
                 i++;
             } else if (c == '"') {
+                if (!wasQuoted) {
+                    name.setLength(0);
+                }
                 quoted = !quoted;
                 wasQuoted = true;
             } else if (c == ',' && (!quoted || i == text.length())) {
@@ -39,7 +42,7 @@ public final class NameLists {
                 }
                 name.setLength(0);
                 wasQuoted = false;
-            } else if (quoted || !Character.isWhitespace(c)) {
+            } else if (quoted || !wasQuoted) {
                 name.append(c);
             }
         }
