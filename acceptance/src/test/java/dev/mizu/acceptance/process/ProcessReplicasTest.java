@@ -104,7 +104,7 @@ final class ProcessReplicasTest {
                 execute(region, sql);
             }
             Load load = new Load(region);
-            try (ChangeFeed feed = ChangeFeed.open(region, "stored", "true", Optional.empty())) {
+            try (ChangeFeed feed = ChangeFeed.open(region, "stored")) {
                 load.start();
                 for (int round = 0; round < 2; round++) {
                     Processes.pause(1_500);
@@ -136,7 +136,7 @@ final class ProcessReplicasTest {
             String lost = "SELECT count(*) FROM mz_internal.mz_cluster_replica_status_history "
                     + "WHERE replica_id = 'u1' AND reason = 'connection lost'";
             Load load = new Load(region);
-            try (ChangeFeed feed = ChangeFeed.open(region, "stored", "true", Optional.empty())) {
+            try (ChangeFeed feed = ChangeFeed.open(region, "stored")) {
                 load.start();
                 load.readsGoOn();
                 Process ss = new ProcessBuilder("sh", "-c", "for p in $(ss -tnpH | grep 'pid=" + replica.pid()
