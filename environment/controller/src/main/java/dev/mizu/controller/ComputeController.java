@@ -344,8 +344,8 @@ public final class ComputeController {
             peeks.values().removeIf(peek -> {
                 boolean give = peek.losses.incrementAndGet() >= LOSSES_MAX;
                 if (give) {
-                    hopeless.put(peek, EvalError.of(SqlState.INSUFFICIENT_RESOURCES, "the replica of the cluster ended " + LOSSES_MAX
-                            + " times while it worked on this read"));
+                    hopeless.put(peek, EvalError.of(SqlState.INSUFFICIENT_RESOURCES,
+                            "the replica of the cluster ended " + LOSSES_MAX + " times while it worked on this read"));
                 }
                 return give;
             });
