@@ -24,7 +24,6 @@ import dev.mizu.sqlplanner.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** DROP, ALTER, COMMENT: from a plan to the ops of one catalog change. */
@@ -42,7 +41,7 @@ public final class AlterSequencer {
             region.secrets().put(secret, CreateSequencer.secretBytes(
                     queries.values(session, region.catalog().snapshot()).evaluate(value)));
         }
-        region.catalog().change(state -> ops(plan, state));
+        region.catalog().change(state -> ops(session, plan, state));
         if (plan instanceof AlterPlan.Drop drop) {
             drop.dropped().forEach(this::forgetSecret);
         }
@@ -55,7 +54,7 @@ public final class AlterSequencer {
         }
     }
 
-    private List<CatalogOp> ops(AlterPlan plan, CatalogState state) {
+    private List<CatalogOp> ops(SessionState session, AlterPlan plan, CatalogState state) {
         return switch (plan) {
             case AlterPlan.Drop drop -> drop(drop, state);
             case AlterPlan.Rename rename -> List.of(renamed(rename.object(), rename.newName(), state));
@@ -74,20 +73,9 @@ public final class AlterSequencer {
                         alter.attributes().login().orElse(old.login()), old.verifier(), old.defaults())));
             }
             case AlterPlan.AlterRoleVariable alter -> List.of(roleVariable(alter, state));
-            case AlterPlan.SystemSet set -> {
-                Variable variable = SessionSettings.variable(set.name());
-                yield List.of(new CatalogOp.PutSetting(
-                        variable.name().toLowerCase(java.util.Locale.ROOT),
-                        Optional.of(variable.parse(set.values()))));
-            }
-            case AlterPlan.SystemReset reset -> List.of(new CatalogOp.PutSetting(
-                    SessionSettings.variable(reset.name()).name().toLowerCase(java.util.Locale.ROOT),
-                    Optional.empty()));
-            case AlterPlan.SystemResetAll r -> {
-                List<CatalogOp> ops = new ArrayList<>();
-                state.settings().forEach((name, value) -> ops.add(new CatalogOp.PutSetting(name, Optional.empty())));
-                yield ops;
-            }
+            case AlterPlan.SystemSet set -> SystemVariables.set(session, set.name(), set.values(), state);
+            case AlterPlan.SystemReset reset -> SystemVariables.reset(session, reset.name(), state);
+            case AlterPlan.SystemResetAll r -> SystemVariables.resetAll(session, state);
             case AlterPlan.Comment comment -> List.of(new CatalogOp.PutComment(
                     commentKey(comment.object(), comment.column().isPresent() ? comment.column().getAsInt() + 1 : 0,
                             state), comment.text()));
