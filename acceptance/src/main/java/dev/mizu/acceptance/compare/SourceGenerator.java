@@ -53,7 +53,7 @@ final class SourceGenerator {
 
     /** A FROM clause; {@code depth} bounds how many joins and how deep the subqueries. */
     Source from(Scope outer, int depth) {
-        Source left = relation(outer, depth);
+        Source left = relation(depth);
         int joins = depth <= 0 ? 0 : random.nextInt(12) == 0 ? 4 : random.nextInt(depth + 1);
         while (joins-- > 0 && fuel > 0) {
             left = join(left, outer, depth);
@@ -68,7 +68,7 @@ final class SourceGenerator {
         return new Source(Piece.of(table.name() + " AS " + alias), table.scope(alias));
     }
 
-    private Source relation(Scope outer, int depth) {
+    private Source relation(int depth) {
         fuel--;
         if (depth <= 0 || fuel <= 0) {
             return table();
@@ -139,7 +139,7 @@ final class SourceGenerator {
         if (random.nextInt(6) == 0) {
             return lateral(left, outer, depth);
         }
-        Source right = relation(outer, depth - 1);
+        Source right = relation(depth - 1);
         List<Scope.Column> columns = new ArrayList<>(left.columns());
         columns.addAll(right.columns());
         Kind kind = Kind.INT4;

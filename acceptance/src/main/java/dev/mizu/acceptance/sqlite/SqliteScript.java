@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 
 /** A random script: tables, rows, views and indexes, and then queries with writes in between. One seed, one script. */
 final class SqliteScript {
-    private static final int TABLES = 5;
     private static final int CHAIN = 24;
     private static final int VALUES = 12;
 

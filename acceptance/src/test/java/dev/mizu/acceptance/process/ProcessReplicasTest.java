@@ -207,11 +207,11 @@ final class ProcessReplicasTest {
 
     @Test
     void aReplicaWithoutMemoryIsAStatus(@TempDir Path folder) throws Exception {
-        try (RegionProcess region = start(folder.resolve("data"), "80m")) {
+        try (RegionProcess region = start(folder.resolve("data"), "112m")) {
             execute(region, "CREATE TABLE wide (n bigint, filling text)");
-            for (int part = 0; part < 5; part++) {
+            for (int part = 0; part < 20; part++) {
                 execute(region, "INSERT INTO wide SELECT g, repeat('x', 10000) || g::text FROM generate_series("
-                        + part * 2_000 + ", " + (part * 2_000 + 1_999) + ") AS g");
+                        + part * 500 + ", " + (part * 500 + 499) + ") AS g");
             }
             // All of it at once, which is more than the replica's heap; the read is given up, not tried for ever.
             assertThatThrownBy(() -> ask(region, "SELECT * FROM wide ORDER BY filling DESC"))

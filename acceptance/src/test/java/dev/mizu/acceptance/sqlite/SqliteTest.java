@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scripts in the manner of SQLite's corpora: a region answers as PostgreSQL does, and the comparison finds a lie.
+ * Scripts in the manner of SQLite's corpora: a region answers as PostgreSQL does.
  * {@code -Dsqlite.seed} starts elsewhere, {@code -Dsqlite.seconds} goes on for longer.
  */
 final class SqliteTest {
@@ -41,25 +40,6 @@ final class SqliteTest {
                 assertThat(report.differences()).as(report.summary()).isEmpty();
                 assertThat(report.refused()).isLessThan(QUERIES / 10);
             }
-        }
-    }
-
-    @Test
-    void findsWhatDiffers() throws SQLException {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
-        try (PostgresServer server = PostgresServer.start();
-                PostgresServer other = PostgresServer.start();
-                Connection judge = DriverManager.getConnection(server.url("postgres"));
-                Connection liar = DriverManager.getConnection(other.url("postgres"))) {
-            try (Statement statement = liar.createStatement()) {
-                statement.execute("""
-                        CREATE FUNCTION lie() RETURNS event_trigger LANGUAGE plpgsql AS $$
-                        BEGIN IF tg_tag = 'CREATE VIEW' THEN DELETE FROM t1 WHERE a < 50; END IF; END $$""");
-                statement.execute("CREATE EVENT TRIGGER liar ON ddl_command_end EXECUTE FUNCTION public.lie()");
-            }
-
-            assertThat(SqliteComparison.play(1, 100, judge, judge).differences()).isEmpty();
-            assertThat(SqliteComparison.play(1, 100, judge, liar).differences()).hasSizeGreaterThan(5);
         }
     }
 }

@@ -66,8 +66,8 @@ final class KafkaKillTest {
             checkFeed(region);
         }
         answers.sort(Comparator.comparing(Answer::wall));
-        System.out.println(ORDERS + " orders, first answer after a kill: p50 " + answers.get(answers.size() / 2) + ", max "
-                + answers.getLast());
+        System.out.println(ORDERS + " orders, first answer after a kill: p50 " + answers.get(answers.size() / 2)
+                + ", max " + answers.getLast());
         // On a machine that does other things too, only the work tells.
         assertThat(answers).extracting(Answer::work).allMatch(work -> work.compareTo(ANSWER_LIMIT) < 0);
     }

@@ -281,12 +281,13 @@ public final class ComputeController {
             case ComputeResponse.PeekAnswer(UUID id, PeekResult result) -> {
                 Optional<PendingPeek> pending = section.get(() -> {
                     Instance instance = instances.get(cluster);
-                    PendingPeek known = instance == null ? null : instance.peeks.get(id);
-                    if (known == null || !runsOn(known.only, replica)) {
+                    if (instance == null) {
                         return Optional.empty();
                     }
-                    instance.peeks.remove(id);
-                    return Optional.of(known);
+                    Optional<PendingPeek> known = Optional.ofNullable(instance.peeks.get(id))
+                            .filter(peek -> runsOn(peek.only, replica));
+                    known.ifPresent(peek -> instance.peeks.remove(id));
+                    return known;
                 });
                 pending.ifPresent(peek -> peek.answer.complete(answerOf(result)));
             }

@@ -135,7 +135,8 @@ public final class Handshake {
         }
         int version = in.readInt();
         if (version != VERSION) {
-            throw new RefusedException("the region speaks version " + version + " of the protocol, this replica version "
+            throw new RefusedException("the region speaks version " + version
+                    + " of the protocol, this replica version "
                     + VERSION);
         }
         long epoch = in.readLong();
@@ -180,8 +181,8 @@ public final class Handshake {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
-            mac.update((speaker + " " + identity.epoch() + " " + identity.replica() + " " + identity.incarnation() + " ")
-                    .getBytes(StandardCharsets.UTF_8));
+            mac.update((speaker + " " + identity.epoch() + " " + identity.replica() + " " + identity.incarnation()
+                    + " ").getBytes(StandardCharsets.UTF_8));
             mac.update(brains);
             return mac.doFinal(replicas);
         } catch (GeneralSecurityException e) {

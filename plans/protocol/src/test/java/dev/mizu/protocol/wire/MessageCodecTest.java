@@ -112,7 +112,8 @@ class MessageCodecTest {
 
     private static KafkaSourcePlan kafka(Optional<KafkaConnection.Sasl> sasl, Optional<KafkaConnection.Tls> tls) {
         return new KafkaSourcePlan(ID, new KafkaConnection(List.of("a:1", "b:2"), KafkaConnection.Protocol.SASL_SSL,
-                sasl, tls, Optional.of("progress"), sasl.isPresent() ? OptionalInt.of(3) : OptionalInt.empty()), "topic",
+                sasl, tls, Optional.of("progress"), sasl.isPresent() ? OptionalInt.of(3) : OptionalInt.empty()),
+                "topic",
                 sasl.map(s -> DataFormat.TEXT), DataFormat.JSON, KafkaEnvelope.UPSERT,
                 List.of(KafkaColumn.KEY, KafkaColumn.OFFSET), List.of(5L, 6L),
                 tls.isPresent() ? OptionalLong.of(-3) : OptionalLong.empty(), 10_000, Optional.of("g"));
@@ -167,7 +168,8 @@ class MessageCodecTest {
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(new StoreAnswer.Content(Optional.of("hunter2".getBytes(StandardCharsets.UTF_8))).toString()).isEqualTo("Content");
+        byte[] secret = "hunter2".getBytes(StandardCharsets.UTF_8);
+        assertThat(new StoreAnswer.Content(Optional.of(secret)).toString()).isEqualTo("Content");
         assertThat(Handshake.Secret.random().toString()).isEqualTo("(secret)");
     }
 }

@@ -80,7 +80,8 @@ final class StoreService implements AutoCloseable {
         return switch (call) {
             case StoreCall.Head(var location, String key) -> {
                 follow(location, key);
-                yield new StoreAnswer.Entries(at(location).head(key).map(entry -> append(key, entry)).stream().toList());
+                yield new StoreAnswer.Entries(
+                        at(location).head(key).map(entry -> append(key, entry)).stream().toList());
             }
             case StoreCall.Scan(var location, String key, long from, int limit) -> {
                 follow(location, key);
