@@ -93,6 +93,11 @@ public final class ComputeWorker implements StepLoop {
         return inbox.offer(new WorkerMessage.Command(command));
     }
 
+    /** The same without waking anybody: the caller sees to the next step. */
+    public boolean offerQuietly(ComputeCommand command) {
+        return inbox.offerQuietly(new WorkerMessage.Command(command));
+    }
+
     /** Has {@code answer} called on the loop with what the dataflows have done and keep. Any thread. */
     public void introspect(Consumer<List<DataflowStats>> answer) throws InterruptedException {
         inbox.put(new WorkerMessage.Introspect(answer));

@@ -18,6 +18,7 @@ import dev.mizu.protocol.ComputeResponse.PeekResult;
 import dev.mizu.protocol.ComputeResponse.SubscribeBatch;
 import dev.mizu.repr.time.Timestamps;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class ComputeController {
 
     /** A replica that the cluster shall have; it is not there yet. */
     public void expectReplica(ClusterId cluster, ReplicaId id) {
-        section.run(() -> instance(cluster).replicas.put(id, command -> {}));
+        section.run(() -> instance(cluster).replicas.put(id, ReplicaConnection.NOWHERE));
     }
 
     /** A replica is gone with all that it did; it is expected back, and reads wait for it. */
@@ -76,7 +77,7 @@ public final class ComputeController {
             if (instance == null || !instance.replicas.containsKey(id)) {
                 return;
             }
-            instance.replicas.put(id, command -> {});
+            instance.replicas.put(id, ReplicaConnection.NOWHERE);
             instance.forget(id);
             hopeless.putAll(instance.peeksLost());
         });
@@ -84,18 +85,18 @@ public final class ComputeController {
     }
 
     /** Brings a replica that came online up to the cluster's present intent. */
-    public void addReplica(ClusterId cluster, ReplicaId id, Consumer<ComputeCommand> connection) {
+    public void addReplica(ClusterId cluster, ReplicaId id, ReplicaConnection connection) {
         section.run(() -> {
             Instance instance = instance(cluster);
             instance.replicas.put(id, connection);
-            connection.accept(new ComputeCommand.CreateInstance());
+            connection.send(new ComputeCommand.CreateInstance());
             for (ActiveDataflow dataflow : instance.dataflows.stream().filter(d -> d.runsOn(id)).toList()) {
-                connection.accept(new ComputeCommand.CreateDataflow(dataflow.restarted()));
+                connection.send(new ComputeCommand.CreateDataflow(dataflow.restarted()));
             }
             for (PendingPeek peek : instance.peeks.values().stream().filter(p -> runsOn(p.only, id)).toList()) {
-                connection.accept(peek.command);
+                connection.send(peek.command);
             }
-            connection.accept(new ComputeCommand.Replayed());
+            connection.send(new ComputeCommand.Replayed());
             instance.replaying.add(id);
         });
     }
@@ -177,7 +178,8 @@ public final class ComputeController {
      * @param only the replica that shall answer; empty = whichever is first
      */
     public Promise<ReadAnswer> peek(ClusterId cluster, Read read, Optional<ReplicaId> only) {
-        return section.get(() -> {
+        List<ReplicaConnection> asked = new ArrayList<>();
+        Promise<ReadAnswer> answer = section.get(() -> {
             Instance instance = instance(cluster);
             Peek command = new Peek(read.id(), target(read.target()), read.timestamp(), read.mfp(), read.finishing());
             PendingPeek pending = new PendingPeek(command, new Promise<>(), new AtomicInteger(), only);
@@ -186,10 +188,13 @@ public final class ComputeController {
                 pending.answer.complete(new ReadAnswer.Error(failure.get()));
             } else {
                 instance.peeks.put(command.id(), pending);
-                instance.send(only, command);
+                asked.addAll(instance.audience(only));
+                asked.forEach(replica -> replica.send(command));
             }
             return pending.answer;
         });
+        asked.forEach(ReplicaConnection::assist);
+        return answer;
     }
 
     /**
@@ -368,7 +373,7 @@ public final class ComputeController {
 
     /** What one cluster runs. Guarded by the controller's section. */
     private static final class Instance {
-        private final Map<ReplicaId, Consumer<ComputeCommand>> replicas = new HashMap<>();
+        private final Map<ReplicaId, ReplicaConnection> replicas = new HashMap<>();
         private final List<ActiveDataflow> dataflows = new ArrayList<>();
         /** Those that have not taken in yet what they shall be doing. */
         private final Set<ReplicaId> replaying = new HashSet<>();
@@ -422,16 +427,17 @@ public final class ComputeController {
             return answers;
         }
 
+        Collection<ReplicaConnection> audience(Optional<ReplicaId> only) {
+            return only.isEmpty() ? replicas.values()
+                    : Optional.ofNullable(replicas.get(only.get())).map(List::of).orElse(List.of());
+        }
+
         void send(Optional<ReplicaId> only, ComputeCommand command) {
-            if (only.isEmpty()) {
-                sendAll(command);
-            } else if (replicas.containsKey(only.get())) {
-                replicas.get(only.get()).accept(command);
-            }
+            audience(only).forEach(replica -> replica.send(command));
         }
 
         void sendAll(ComputeCommand command) {
-            replicas.values().forEach(replica -> replica.accept(command));
+            replicas.values().forEach(replica -> replica.send(command));
         }
 
         long upper(GlobalId id) {

@@ -84,9 +84,25 @@ public final class Replica implements AutoCloseable {
     /** One thread at a time; never waits. */
     public void send(ComputeCommand command) {
         if (behind.get() > 0 || !worker.offer(command)) {
-            behind.incrementAndGet();
-            commands.add(command);
+            queue(command);
         }
+    }
+
+    /** The same for a read, which waits for the next step: the caller, still one at a time, sees to {@link #assist}. */
+    public void ask(ComputeCommand.Peek peek) {
+        if (behind.get() > 0 || !worker.offerQuietly(peek)) {
+            queue(peek);
+        }
+    }
+
+    private void queue(ComputeCommand command) {
+        behind.incrementAndGet();
+        commands.add(command);
+    }
+
+    /** Has the reads asked before looked at, by the calling thread where that is the shortest way. Any thread. */
+    public void assist() {
+        loop.assist();
     }
 
     /** Any thread; never waits. */

@@ -1,5 +1,6 @@
 package dev.mizu.pgwire;
 
+import dev.mizu.base.concurrent.Deadline;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Connection implements Runnable {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
-    private static final int STARTUP_TIMEOUT_MILLIS = 60_000;
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(1);
     private static final int LINGER_MILLIS = 1_000;
     private static final int LINGER_BYTES = 64 << 20;
     private static final int BUSY = 0;
@@ -41,13 +42,13 @@ final class Connection implements Runnable {
 
     @Override
     public void run() {
-        try (accepted) {
+        // Not a timeout of the socket: one timed read would leave it polling before every later read.
+        try (accepted; Deadline startup = Deadline.start("pgwire-startup", STARTUP_TIMEOUT, this::kill)) {
             accepted.setTcpNoDelay(true);
             accepted.setKeepAlive(true);
-            accepted.setSoTimeout(STARTUP_TIMEOUT_MILLIS);
             Handshake handshake = new Handshake(server.config(), accepted);
             try {
-                speak(handshake);
+                speak(handshake, startup);
             } finally {
                 handshake.socket().close();
             }
@@ -60,12 +61,12 @@ final class Connection implements Runnable {
         }
     }
 
-    private void speak(Handshake handshake) throws IOException {
+    private void speak(Handshake handshake, Deadline startup) throws IOException {
         try {
             switch (handshake.run()) {
                 case Handshake.Outcome.Cancel cancel ->
                         server.client().cancel(cancel.connectionId(), cancel.secretKey());
-                case Handshake.Outcome.Start start -> converse(handshake, start);
+                case Handshake.Outcome.Start start -> converse(handshake, start, startup);
             }
         } catch (SqlException e) {
             turnAway(handshake, e.error());
@@ -87,7 +88,7 @@ final class Connection implements Runnable {
         handshake.writer().flush();
     }
 
-    private void converse(Handshake handshake, Handshake.Outcome.Start start) throws IOException {
+    private void converse(Handshake handshake, Handshake.Outcome.Start start, Deadline startup) throws IOException {
         SessionClient client = server.client();
         if (!server.admit()) {
             throw new ProtocolException(SqlState.INSUFFICIENT_RESOURCES, "creating connection would violate "
@@ -95,7 +96,7 @@ final class Connection implements Runnable {
                     + ", limit: " + server.config().access().maxConnections() + ")");
         }
         try (Session session = client.open(start.request())) {
-            handshake.socket().setSoTimeout(0);
+            startup.close();
             established.set(handshake);
             Conversation conversation = new Conversation(session, handshake.reader(), handshake.writer());
             try {

@@ -34,7 +34,16 @@ final class ThreadOrchestrator implements ReplicaOrchestrator {
         answers.accept(new ReplicaAnswer.Online(new ReplicaConnection() {
             @Override
             public void send(ComputeCommand command) {
-                replica.send(command);
+                if (command instanceof ComputeCommand.Peek peek) {
+                    replica.ask(peek);
+                } else {
+                    replica.send(command);
+                }
+            }
+
+            @Override
+            public void assist() {
+                replica.assist();
             }
 
             @Override

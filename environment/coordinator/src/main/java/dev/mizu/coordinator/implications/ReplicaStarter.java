@@ -76,7 +76,7 @@ public final class ReplicaStarter implements AutoCloseable {
             case ReplicaAnswer.Compute(var response) -> compute.answer(cluster, replica, response);
             case ReplicaAnswer.Storage(var response) -> storage.answer(response);
             case ReplicaAnswer.Online(var connection) -> ifWanted(replica, () -> {
-                compute.addReplica(cluster, replica, connection::send);
+                compute.addReplica(cluster, replica, connection);
                 storage.addReplica(cluster, replica, connection::send);
                 rows.replica(replica, true, "");
             });

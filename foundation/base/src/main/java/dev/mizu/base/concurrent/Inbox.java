@@ -32,6 +32,11 @@ public final class Inbox<M> {
         return accepted;
     }
 
+    /** Returns whether there was room. Nobody is woken: the caller sees to that, as by {@link LoopThread#assist}. */
+    public boolean offerQuietly(M message) {
+        return queue.offer(message);
+    }
+
     /** The next message, if one is there. */
     public Optional<M> poll() {
         return Optional.ofNullable(queue.poll());
