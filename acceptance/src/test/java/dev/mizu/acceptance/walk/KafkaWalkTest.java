@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KafkaWalkTest {
     private static final long ORDERS = Long.getLong("walk.orders", 100_000);
+    /** Each of some changes: enough to compare where the orders are in sooner. */
+    private static final int MOMENTS = 10;
     private static final long SEED = Long.getLong("walk.seed", System.nanoTime() % 1_000_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + ORDERS / 20_000);
 
@@ -57,7 +59,7 @@ final class KafkaWalkTest {
         }
     }
 
-    /** Moves customers and looks at moments until all orders are in; returns how many moments. */
+    /** Moves customers and looks at moments until all orders are in, and some more; returns how many moments. */
     private static int load(RegionProcess region, Future<?> sending) throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
         Shop shop = new Shop(SEED);
@@ -70,7 +72,7 @@ final class KafkaWalkTest {
             Moment moment = Moment.read(region);
             moment.check(shop);
             moments++;
-            if (moment.orders() == ORDERS) {
+            if (moment.orders() == ORDERS && moments >= MOMENTS) {
                 sending.get();
                 Sql.execute(region, ShopSql.move(random));
                 Moment.read(region).check(shop);

@@ -199,6 +199,11 @@ final class SessionTest {
             run(connection, "SET current_object_missing_warnings = off");
             assertThat(notices(connection, "SET cluster = nowhere")).isEmpty();
             run(connection, "RESET ALL");
+            run(connection, "CREATE DATABASE fleeting");
+            run(connection, "SET database = fleeting");
+            assertThat(notices(connection, "DROP DATABASE fleeting"))
+                    .contains("MZ002 active database \"fleeting\" has been dropped");
+            run(connection, "RESET ALL");
             run(connection, "SET client_min_messages = warning");
             assertThat(notices(connection, "SET cluster = nowhere")).isEmpty();
             assertThat(notices(connection, "ROLLBACK")).containsExactly("25P01 there is no transaction in progress");

@@ -74,6 +74,7 @@ final class TemporaryItemsTest {
                     .startsWith("42P16").contains("non-temporary items cannot depend on temporary item mz_temp.t");
             assertThat(refusal(one, "CREATE TEMPORARY TABLE public.x (a int)"))
                     .contains("cannot create temporary item in non-temporary schema");
+            assertThat(refusal(one, "COMMENT ON TABLE mz_temp.t IS 'x'")).startsWith("0A000");
             String id = column(other, "SELECT id FROM mz_tables WHERE schema_id = '0' ORDER BY id").get(0);
             assertThat(refusal(other, "SELECT * FROM [" + id + " AS mz_temp.t]")).startsWith("42P01");
             run(one, "UPDATE t SET a = a + 10");

@@ -15,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * for each.
  */
 public final class FeedPoller implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FeedPoller.class.getName());
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long TOLD_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Receiver receiver;
     private final ConcurrentLinkedQueue<ShardFeed> arriving = new ConcurrentLinkedQueue<>();
@@ -23,6 +25,8 @@ public final class FeedPoller implements AutoCloseable {
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
+    /** When a failure of the world was last told of; the thread's own. */
+    private long told = System.nanoTime() - TOLD_AGAIN_NANOS - 1;
 
     /** Takes what is new, on the poller's thread or on that of a feed's snapshot. */
     public interface Receiver {
@@ -60,6 +64,15 @@ public final class FeedPoller implements AutoCloseable {
         }
     }
 
+    /** Says that the world fails: the first time, and now and then while that goes on. */
+    private void tell(ExternalException failure) {
+        long now = System.nanoTime();
+        if (now - told > TOLD_AGAIN_NANOS) {
+            told = now;
+            LOG.log(System.Logger.Level.WARNING, "a change of a collection cannot be read; trying again", failure);
+        }
+    }
+
     private void run() {
         try {
             while (!closed.get()) {
@@ -71,8 +84,20 @@ public final class FeedPoller implements AutoCloseable {
         } catch (InterruptedException e) {
             // Closing.
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            // Nobody follows these any more: what reads them must not wait for ever.
+            feeds.forEach(feed -> fail(feed, e));
+            throw e;
         } finally {
             feeds.forEach(ShardFeed::release);
+        }
+    }
+
+    private void fail(ShardFeed feed, Error why) {
+        try {
+            receiver.failed(feed, new IllegalStateException("reading changes ended by " + why, why));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -98,6 +123,7 @@ public final class FeedPoller implements AutoCloseable {
                 } catch (ExternalException e) {
                     // The feed stands where it stood: what failed is read again.
                     all = false;
+                    tell(e);
                 } catch (RuntimeException failure) {
                     each.remove();
                     feed.release();

@@ -3,7 +3,6 @@ package dev.mizu.computeworker.shard;
 import dev.mizu.base.error.ExternalException;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
 import dev.mizu.persist.Listen;
-import dev.mizu.persist.ListenBatch;
 import dev.mizu.persist.Reader;
 import dev.mizu.persist.Snapshot;
 import dev.mizu.persist.Subscription;
@@ -105,6 +104,10 @@ public final class ShardFeed {
                         poller.receiver().failed(this, failure);
                     }
                     return;
+                } catch (Error e) {
+                    // A dataflow that waits for ever would be worse than one that says why it ended.
+                    poller.receiver().failed(this, new IllegalStateException("reading a snapshot ended by " + e, e));
+                    throw e;
                 }
             }
         } catch (InterruptedException e) {
@@ -175,11 +178,17 @@ public final class ShardFeed {
         if (!credits.tryAcquire()) {
             return Optional.empty();
         }
-        Optional<ListenBatch> batch = following.orElseThrow().listen().pollBatch();
-        if (batch.isEmpty()) {
-            credits.release();
+        Optional<Delivery> delivery = Optional.empty();
+        try {
+            delivery = following.orElseThrow().listen().pollBatch()
+                    .map(next -> delivery(next.updates(), next.upper()));
+        } finally {
+            // Also after a failure, which is met again with the next poll: else a few of them would end all polls.
+            if (delivery.isEmpty()) {
+                credits.release();
+            }
         }
-        return batch.map(next -> delivery(next.updates(), next.upper()));
+        return delivery;
     }
 
     private Delivery delivery(Updates updates, long frontier) {

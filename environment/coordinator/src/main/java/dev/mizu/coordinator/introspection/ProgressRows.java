@@ -48,6 +48,7 @@ public final class ProgressRows {
     private final TableRows hydrationTimes = new TableRows(BuiltinTables.find("mz_compute_hydration_times"));
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final Map<GlobalId, Long> sampled = new HashMap<>();
+    private final Set<GlobalId> unknown = new HashSet<>();
     private final Map<Copy, Long> starts = new HashMap<>();
     private final Map<Copy, Long> hydrations = new HashMap<>();
     private long lastTickMillis;
@@ -141,14 +142,19 @@ public final class ProgressRows {
         return rows;
     }
 
-    /** A sample a minute of each collection, the first as soon as it is known. */
+    /** A sample a minute of each collection, and one as soon as it is there and as soon as it has a frontier. */
     private RowUpdates lagUpdates(Map<GlobalId, Long> uppers, long now) {
         RowUpdates updates = new RowUpdates();
         sampled.keySet().retainAll(uppers.keySet());
+        unknown.retainAll(uppers.keySet());
         uppers.forEach((id, upper) -> {
             Long last = sampled.get(id);
-            if (last == null || now - last >= LAG_INTERVAL_MILLIS) {
+            boolean firstKnown = upper != Timestamps.MIN && unknown.remove(id);
+            if (last == null || firstKnown || now - last >= LAG_INTERVAL_MILLIS) {
                 sampled.put(id, now);
+                if (upper == Timestamps.MIN) {
+                    unknown.add(id);
+                }
                 Row row = Row.of(text(id), Datum.NULL, lag(upper, now), Datum.of(now * 1_000));
                 samples.addLast(new Sample(now, row));
                 updates.add(row, 1);

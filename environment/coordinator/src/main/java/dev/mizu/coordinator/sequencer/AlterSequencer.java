@@ -16,6 +16,7 @@ import dev.mizu.catalog.SchemaEntry;
 import dev.mizu.coordinator.session.SessionSettings;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.settings.Variable;
+import dev.mizu.session.Notice;
 import dev.mizu.session.StatementResult;
 import dev.mizu.sqlplanner.catalog.CatalogCluster.Replica;
 import dev.mizu.sqlplanner.catalog.ClusterOptions;
@@ -42,11 +43,27 @@ public final class AlterSequencer {
             region.secrets().put(secret, CreateSequencer.secretBytes(
                     queries.values(session, region.catalog().snapshot()).evaluate(value)));
         }
+        CatalogState before = region.catalog().snapshot();
         region.catalog().change(state -> ops(plan, state));
         if (plan instanceof AlterPlan.Drop drop) {
+            drop.dropped().forEach(object -> tellIfActive(object, before, session));
             drop.dropped().forEach(this::forgetSecret);
         }
         return new StatementResult.Completed(Tags.of(plan));
+    }
+
+    /** The session goes on with a database or a cluster that is not there any more. */
+    private static void tellIfActive(ObjectRef dropped, CatalogState before, SessionState session) {
+        if (dropped instanceof ObjectRef.Database(var id)) {
+            before.database(id).filter(entry -> entry.name().equals(session.settings().get("database")))
+                    .ifPresent(entry -> session.notice(Notice.notice(
+                            "MZ002", "active database \"" + entry.name() + "\" has been dropped")));
+        }
+        if (dropped instanceof ObjectRef.Cluster(var id)) {
+            before.cluster(id).filter(entry -> entry.name().equals(session.settings().get("cluster")))
+                    .ifPresent(entry -> session.notice(Notice.notice(
+                            "MZ003", "active cluster \"" + entry.name() + "\" has been dropped")));
+        }
     }
 
     private void forgetSecret(ObjectRef dropped) {
@@ -88,11 +105,19 @@ public final class AlterSequencer {
                 state.settings().forEach((name, value) -> ops.add(new CatalogOp.PutSetting(name, Optional.empty())));
                 yield ops;
             }
+            case AlterPlan.Comment comment when isTemporary(comment.object(), state) ->
+                    throw SqlException.unsupported("a comment on a temporary item");
             case AlterPlan.Comment comment -> List.of(new CatalogOp.PutComment(
                     commentKey(comment.object(), comment.column().isPresent() ? comment.column().getAsInt() + 1 : 0,
                             state), comment.text()));
             case AlterPlan.NoOp n -> List.of();
         };
+    }
+
+    /** Comments are stored, temporary items are not. */
+    private static boolean isTemporary(ObjectRef object, CatalogState state) {
+        return object instanceof ObjectRef.Item(GlobalId id)
+                && state.item(id).filter(item -> item.schema().temporary()).isPresent();
     }
 
     private static SqlException gone() {

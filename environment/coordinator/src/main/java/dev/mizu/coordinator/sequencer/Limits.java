@@ -8,6 +8,7 @@ import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.settings.Sizes;
 import dev.mizu.coordinator.settings.Spans;
 import dev.mizu.repr.Datum;
+import dev.mizu.repr.Json;
 import dev.mizu.repr.Row;
 import java.util.List;
 import java.util.OptionalLong;
@@ -73,7 +74,7 @@ final class Limits {
         return switch (datum) {
             case Datum.Text text -> DATUM_BYTES + text.value().length();
             case Datum.Bytes bytes -> DATUM_BYTES + bytes.value().length;
-            case Datum.JsonDatum json -> DATUM_BYTES + json.value().toString().length();
+            case Datum.JsonDatum json -> bytes(json.value());
             case Datum.Array array -> DATUM_BYTES + bytes(array.elements());
             case Datum.ListDatum list -> DATUM_BYTES + bytes(list.elements());
             case Datum.Record row -> DATUM_BYTES + bytes(row.fields());
@@ -81,6 +82,27 @@ final class Limits {
                 long sum = DATUM_BYTES;
                 for (var entry : map.entries().entrySet()) {
                     sum += entry.getKey().length() + bytes(entry.getValue());
+                }
+                yield sum;
+            }
+            default -> DATUM_BYTES;
+        };
+    }
+
+    private static long bytes(Json json) {
+        return switch (json) {
+            case Json.Str text -> DATUM_BYTES + text.value().length();
+            case Json.Arr array -> {
+                long sum = DATUM_BYTES;
+                for (Json element : array.elements()) {
+                    sum += bytes(element);
+                }
+                yield sum;
+            }
+            case Json.Obj object -> {
+                long sum = DATUM_BYTES;
+                for (var field : object.fields().entrySet()) {
+                    sum += field.getKey().length() + bytes(field.getValue());
                 }
                 yield sum;
             }
