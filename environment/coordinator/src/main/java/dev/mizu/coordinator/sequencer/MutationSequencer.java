@@ -6,6 +6,7 @@ import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.GlobalId;
 import dev.mizu.catalog.CatalogState;
 import dev.mizu.catalog.ItemBody;
+import dev.mizu.catalog.ItemEntry;
 import dev.mizu.computeplan.DataflowDescription.Finishing;
 import dev.mizu.computeplan.DataflowDescription.ShardRef;
 import dev.mizu.coordinator.groupcommit.RowUpdates;
@@ -40,7 +41,8 @@ import java.util.function.BiFunction;
 
 /**
  * INSERT, UPDATE, DELETE, COPY FROM. Constant rows wait in the transaction and are written at commit; what depends on
- * reads is written at once, refused and tried again when what was read changed meanwhile.
+ * reads is written at once, refused and tried again when what was read changed meanwhile; between BEGIN and COMMIT it
+ * waits too, and COMMIT refuses it in that case.
  */
 public final class MutationSequencer {
     private static final int ATTEMPTS = 100;
@@ -57,15 +59,15 @@ public final class MutationSequencer {
         return switch (plan) {
             case MutationPlan.Insert insert -> insert(session, insert);
             case MutationPlan.Delete delete -> readThenWrite(session, new Mutation(delete.table(), delete.selection(),
-                    "DELETE ", (selected, values) -> negated(selected), MutationPlan.Returning.NONE));
+                    "DELETE ", (selected, values) -> negated(selected), delete.returning()));
             case MutationPlan.Update update -> readThenWrite(session, new Mutation(update.table(), update.selection(),
-                    "UPDATE ", (selected, values) -> replaced(selected, update, values), MutationPlan.Returning.NONE));
+                    "UPDATE ", (selected, values) -> replaced(selected, update, values), update.returning()));
             case MutationPlan.CopyFrom copy -> new StatementResult.CopyIn(
                     copy.input(), CopyFormats.of(copy.options()), copyTarget(session, copy));
         };
     }
 
-    /** Changes of one table, and what the statement gives back. */
+    /** Changes of one table, how many rows these are, and the rows that RETURNING is about. */
     private record Change(RowUpdates updates, long count, List<Row> written) {}
 
     /**
@@ -145,8 +147,12 @@ public final class MutationSequencer {
         return new Row(output);
     }
 
+    /**
+     * Reads, and writes what follows from it if nothing read has changed meanwhile, else begins anew. In a transaction
+     * that BEGIN started the write waits for COMMIT, which refuses it when something read has changed by then.
+     */
     private StatementResult readThenWrite(SessionState session, Mutation mutation) {
-        StatementExecutor.enterAlone(session, mutation.tag().split(" ")[0]);
+        Transaction transaction = StatementExecutor.enterAlone(session, mutation.tag().split(" ")[0]);
         Limits.ofWrite(session, region.clock());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             CatalogState catalog = region.catalog().snapshot();
@@ -159,36 +165,67 @@ public final class MutationSequencer {
                         Finishing.none(RelationTypes.arity(mutation.source())), queries.cluster(values, inputs),
                         values, time.time()));
                 Change outcome = mutation.change().apply(rows, values);
-                if (outcome.updates.isEmpty()
-                        || written(mutation.table(), outcome.updates, inputs, catalog, time.time())) {
-                    return result(mutation, outcome);
+                // An error in what is given back must come before the write.
+                StatementResult result = result(session, mutation, outcome, values);
+                long readTime = time.time();
+                if (transaction.explicit()) {
+                    transaction.defer(() -> writeAtCommit(mutation.table(), outcome.updates, inputs, readTime));
+                    return result;
+                }
+                if (written(mutation.table(), outcome.updates, inputs, catalog, readTime)) {
+                    return result;
                 }
             }
         }
-        throw SqlError.of(SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update")
+        throw conflict();
+    }
+
+    private void writeAtCommit(GlobalId table, RowUpdates updates, Set<GlobalId> inputs, long readTime) {
+        if (!written(table, updates, inputs, region.catalog().snapshot(), readTime)) {
+            throw conflict();
+        }
+    }
+
+    private static SqlException conflict() {
+        return SqlError.of(SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update")
                 .withHint("try the statement again").toException();
     }
 
-    private static StatementResult result(Mutation mutation, Change outcome) {
+    private static StatementResult result(
+            SessionState session, Mutation mutation, Change outcome, StatementValues values) {
         MutationPlan.Returning returning = mutation.returning();
-        if (returning.present()) {
-            List<RowEvaluator> expressions = returning.expressions().stream().map(RowEvaluator::of).toList();
-            List<Row> rows = outcome.written.stream().map(row -> evaluate(expressions, row)).toList();
-            return new StatementResult.Rows(returning.desc(), RowStream.of(rows), "SELECT", false);
+        if (!returning.present()) {
+            return new StatementResult.Completed(mutation.tag() + outcome.count);
         }
-        return new StatementResult.Completed(mutation.tag() + outcome.count);
+        List<RowEvaluator> expressions =
+                returning.expressions().stream().map(values::fill).map(RowEvaluator::of).toList();
+        List<Row> rows = outcome.written.stream().map(row -> evaluate(expressions, row)).toList();
+        String verb = mutation.tag().startsWith("INSERT") ? "SELECT" : mutation.tag().strip();
+        return new StatementResult.Rows(
+                returning.desc(), RowStream.of(Limits.checkSize(rows, session)), verb, false);
     }
 
     private boolean written(
             GlobalId table, RowUpdates updates, Set<GlobalId> inputs, CatalogState catalog, long readTime) {
+        if (updates.isEmpty()) {
+            return true;
+        }
         Set<ShardRef> unchanged = new HashSet<>();
         for (GlobalId input : inputs) {
-            if (catalog.item(input).orElseThrow().body() instanceof ItemBody.Table read) {
-                unchanged.add(Shards.ref(read.stored()));
-            }
+            tablesUnder(input, catalog, unchanged);
         }
         Map<ShardRef, List<Updates>> writes = Map.of(shardOf(table, catalog), updates.take());
         return commit(WriteRequest.validated(writes, unchanged, readTime)) instanceof WriteOutcome.Committed;
+    }
+
+    /** The tables that a relation is made of: what is read of a maintained view holds as long as these do not move. */
+    private void tablesUnder(GlobalId relation, CatalogState catalog, Set<ShardRef> tables) {
+        ItemEntry entry = catalog.item(relation).orElseThrow(() ->
+                new SqlException(SqlState.UNDEFINED_TABLE, "a relation that was read was dropped concurrently"));
+        if (entry.body() instanceof ItemBody.Table read) {
+            tables.add(Shards.ref(read.stored()));
+        }
+        entry.uses().forEach(used -> tablesUnder(used, catalog, tables));
     }
 
     private ShardRef shardOf(GlobalId table, CatalogState catalog) {

@@ -85,7 +85,8 @@ public final class Casts {
         }
         return switch (to) {
             case ScalarType.Array target when from instanceof ScalarType.Array source ->
-                    required(source.element(), target.element()).map(c -> CastContext.EXPLICIT);
+                    required(source.element(), target.element())
+                            .map(c -> strings(source.element(), target.element()) ? c : CastContext.EXPLICIT);
             case ScalarType.ListOf target when from instanceof ScalarType.Array source ->
                     required(source.element(), target.element()).map(c -> CastContext.EXPLICIT);
             case ScalarType.ListOf target when from instanceof ScalarType.ListOf source ->
@@ -93,6 +94,11 @@ public final class Casts {
             case ScalarType.Record target when from instanceof ScalarType.Record source -> records(source, target);
             default -> Optional.empty();
         };
+    }
+
+    /** Arrays of strings stand for one another as strings do. */
+    private static boolean strings(ScalarType from, ScalarType to) {
+        return TextConversions.text(from) && TextConversions.text(to);
     }
 
     private static Optional<CastContext> records(ScalarType.Record from, ScalarType.Record to) {

@@ -15,8 +15,8 @@ public sealed interface Expr
         permits Literal, Expr.Default, Expr.Parameter, Expr.Name, Expr.WildcardOf, Expr.NameWildcard, Expr.FieldOf,
                 Expr.Subscript, Expr.And, Expr.Or, Expr.Not, Expr.Unary, Expr.Binary, Expr.Is, Expr.IsDistinctFrom,
                 Expr.Like, Expr.Between, Expr.InList, Expr.InQuery, Expr.Quantified, Expr.QuantifiedQuery, Expr.Case,
-                Expr.Cast, Expr.Collate, Expr.Call, Expr.Exists, Expr.Subquery, Expr.Row, Expr.Array, Expr.ArrayQuery,
-                Expr.ListOf, Expr.ListQuery, Expr.MapOf, Expr.MapQuery {
+                Expr.Cast, Expr.Collate, Expr.Call, Expr.Exists, Expr.Subquery, Expr.Row, Expr.AllRows, Expr.Array,
+                Expr.ArrayQuery, Expr.ListOf, Expr.ListQuery, Expr.MapOf, Expr.MapQuery {
     int position();
 
     /** {@code DEFAULT} in a row of INSERT or an assignment of UPDATE. */
@@ -98,7 +98,9 @@ public sealed interface Expr
     record Like(Expr operand, Expr pattern, Optional<Expr> escape, boolean caseInsensitive, boolean negated,
             int position) implements Expr {}
 
-    record Between(Expr operand, Expr low, Expr high, boolean negated, int position) implements Expr {}
+    /** {@code symmetric}: the bounds in whichever order makes them a range. */
+    record Between(Expr operand, Expr low, Expr high, boolean symmetric, boolean negated, int position)
+            implements Expr {}
 
     record InList(Expr operand, List<Expr> list, boolean negated, int position) implements Expr {
         public InList {
@@ -187,6 +189,9 @@ public sealed interface Expr
             fields = List.copyOf(fields);
         }
     }
+
+    /** {@code ()} in GROUP BY: one group of all rows, even of none. */
+    record AllRows(int position) implements Expr {}
 
     /** {@code ARRAY[..]}; inner dimensions are arrays too. */
     record Array(List<Expr> elements, int position) implements Expr {

@@ -23,6 +23,7 @@ import dev.mizu.sqlparser.lex.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** INSERT, UPDATE, DELETE, COPY. */
 final class DmlParser {
@@ -60,20 +61,35 @@ final class DmlParser {
         ObjectName table = NameParser.name(in, "a table name");
         Optional<TableRef.Alias> alias = TableRefParser.alias(in);
         in.expect("set");
-        List<Assignment> assignments = in.commaList(DmlParser::assignment);
+        List<Assignment> assignments =
+                in.commaList(DmlParser::assignments).stream().flatMap(List::stream).toList();
         if (in.at("from")) {
             throw in.unsupported("UPDATE .. FROM");
         }
         return new Update(table, alias, assignments, where(in), returning(in), position);
     }
 
-    private static Assignment assignment(Cursor in) {
-        if (in.at(TokenKind.LEFT_PAREN)) {
-            throw in.unsupported("assignment to several columns at once");
-        }
-        Ident column = NameParser.ident(in, "a column name");
+    /** {@code column = value}, or {@code (columns) = ROW(values)}, which is one of these for each column. */
+    private static List<Assignment> assignments(Cursor in) {
+        boolean several = in.at(TokenKind.LEFT_PAREN);
+        List<Ident> columns =
+                several ? NameParser.columns(in) : List.of(NameParser.ident(in, "a column name"));
         in.expectOperator("=");
-        return new Assignment(column, ExprParser.expr(in));
+        Expr value = ExprParser.expr(in);
+        if (!several) {
+            return List.of(new Assignment(columns.getFirst(), value));
+        }
+        if (value instanceof Expr.Subquery) {
+            throw in.unsupported("assignment of a query to several columns", value.position());
+        }
+        if (!(value instanceof Expr.Row row)) {
+            throw in.unsupported("assignment of one value to several columns", value.position());
+        }
+        if (row.fields().size() != columns.size()) {
+            throw in.error("number of columns does not match number of values", value.position());
+        }
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new Assignment(columns.get(i), row.fields().get(i))).toList();
     }
 
     static Delete delete(Cursor in) {

@@ -216,14 +216,14 @@ public final class ExprParser {
             };
         }
         if (in.accept("between")) {
-            if (in.at("symmetric")) {
-                throw in.unsupported("BETWEEN SYMMETRIC", start);
+            boolean symmetric = in.accept("symmetric");
+            if (!symmetric) {
+                in.accept("asymmetric");
             }
-            in.accept("asymmetric");
             Expr low = expr(in, Precedence.LIKE);
             in.expect("and");
             Expr high = expr(in, Precedence.LIKE);
-            return new Expr.Between(left, low, high, negated, position);
+            return new Expr.Between(left, low, high, symmetric, negated, position);
         }
         if (in.at("similar")) {
             throw in.unsupported("SIMILAR TO", start);

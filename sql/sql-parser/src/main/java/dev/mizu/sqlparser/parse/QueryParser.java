@@ -189,6 +189,10 @@ final class QueryParser {
         if (in.at("materialized") || in.atWords("not", "materialized")) {
             throw in.unsupported("MATERIALIZED on a CTE");
         }
+        if (in.at(TokenKind.LEFT_PAREN) && (in.at(1, "insert") || in.at(1, "update") || in.at(1, "delete"))) {
+            in.expectLeft();
+            throw in.unsupported(Cursor.upper(in.text()) + " in WITH");
+        }
         return new Cte(name, columns, parenthesized(in));
     }
 

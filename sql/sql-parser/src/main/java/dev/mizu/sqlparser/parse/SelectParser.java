@@ -101,6 +101,12 @@ final class SelectParser {
         if (in.kind(1) == TokenKind.LEFT_PAREN && (in.at("cube") || in.at("rollup"))) {
             throw in.unsupported(Cursor.upper(in.text()));
         }
+        if (in.at(TokenKind.LEFT_PAREN) && in.kind(1) == TokenKind.RIGHT_PAREN) {
+            Expr all = new Expr.AllRows(in.position());
+            in.advance();
+            in.advance();
+            return all;
+        }
         return ExprParser.expr(in);
     }
 }

@@ -68,6 +68,7 @@ final class ExprPrinter {
             case Expr.Exists ignored -> ATOM;
             case Expr.Subquery ignored -> ATOM;
             case Expr.Row ignored -> ATOM;
+            case Expr.AllRows ignored -> ATOM;
             case Expr.Array ignored -> ATOM;
             case Expr.ArrayQuery ignored -> ATOM;
             case Expr.ListOf ignored -> ATOM;
@@ -109,7 +110,7 @@ final class ExprPrinter {
             case Expr.Like like -> like(out, like);
             case Expr.Between between -> {
                 expr(out, between.operand(), Precedence.LIKE - 1).put(between.negated() ? " NOT" : "");
-                expr(out.put(" BETWEEN "), between.low(), Precedence.LIKE);
+                expr(out.put(between.symmetric() ? " BETWEEN SYMMETRIC " : " BETWEEN "), between.low(), Precedence.LIKE);
                 expr(out.put(" AND "), between.high(), Precedence.LIKE);
             }
             case Expr.InList in -> {
@@ -136,6 +137,7 @@ final class ExprPrinter {
             case Expr.Exists exists -> query(out.put("EXISTS "), exists.query());
             case Expr.Subquery subquery -> query(out, subquery.query());
             case Expr.Row row -> exprs(out.put("ROW("), row.fields()).put(")");
+            case Expr.AllRows ignored -> out.put("()");
             case Expr.Array array -> exprs(out.put("ARRAY["), array.elements()).put("]");
             case Expr.ArrayQuery array -> query(out.put("ARRAY"), array.query());
             case Expr.ListOf list -> exprs(out.put("LIST["), list.elements()).put("]");

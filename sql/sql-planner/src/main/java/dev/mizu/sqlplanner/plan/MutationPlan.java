@@ -11,6 +11,9 @@ public sealed interface MutationPlan extends Plan {
     /** The table written. */
     GlobalId table();
 
+    /** What the statement gives back of each row: the new one of INSERT and UPDATE, the old one of DELETE. */
+    Returning returning();
+
     /**
      * INSERT. {@code source} gives whole rows of the table, defaults filled in, assignment casts applied. It may be
      * constant, or read other relations.
@@ -19,11 +22,12 @@ public sealed interface MutationPlan extends Plan {
             implements MutationPlan {}
 
     /** DELETE: the rows of {@code selection} go. */
-    record Delete(GlobalId table, RelationDesc tableDesc, RelationExpr selection) implements MutationPlan {}
+    record Delete(GlobalId table, RelationDesc tableDesc, RelationExpr selection, Returning returning)
+            implements MutationPlan {}
 
     /** UPDATE: each row of {@code selection} becomes the row that {@code assignments}, one per column, make of it. */
-    record Update(
-            GlobalId table, RelationDesc tableDesc, RelationExpr selection, List<ScalarExpr> assignments)
+    record Update(GlobalId table, RelationDesc tableDesc, RelationExpr selection, List<ScalarExpr> assignments,
+            Returning returning)
             implements MutationPlan {
         public Update {
             assignments = List.copyOf(assignments);
@@ -41,6 +45,11 @@ public sealed interface MutationPlan extends Plan {
             implements MutationPlan {
         public CopyFrom {
             row = List.copyOf(row);
+        }
+
+        @Override
+        public Returning returning() {
+            return Returning.NONE;
         }
     }
 

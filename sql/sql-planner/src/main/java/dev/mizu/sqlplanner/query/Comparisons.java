@@ -61,13 +61,18 @@ final class Comparisons {
         return operands.stream().map(Coercion::name).collect(Collectors.joining(" " + symbol + " "));
     }
 
-    private HirScalar rows(String symbol, Operand.RowOf a, Operand.RowOf b, int position) {
+    /** Refuses rows of different lengths, and empty ones. */
+    static void checkComparable(Operand.RowOf a, Operand.RowOf b, int position) {
         if (a.fields().size() != b.fields().size()) {
             throw QueryContext.error(SqlState.SYNTAX_ERROR, "unequal number of entries in row expressions", position);
         }
         if (a.fields().isEmpty()) {
             throw QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED, "cannot compare rows of zero length", position);
         }
+    }
+
+    private HirScalar rows(String symbol, Operand.RowOf a, Operand.RowOf b, int position) {
+        checkComparable(a, b, position);
         return switch (symbol) {
             case "=" -> Forms.and(fields("=", a, b, position));
             case "<>" -> Forms.not(Forms.and(fields("=", a, b, position)));

@@ -98,6 +98,8 @@ public final class ExprPlanner {
             case Expr.Exists e -> typed(new SubqueryForms(this).exists(e), e);
             case Expr.Subquery s -> typed(new SubqueryForms(this).scalar(s), s);
             case Expr.Row row -> new Operand.RowOf(row.fields().stream().map(this::plan).toList(), row.position());
+            case Expr.AllRows all -> throw QueryContext.error(
+                    SqlState.SYNTAX_ERROR, "an expression is expected", all.position());
             case Expr.Array a -> new Containers(this).array(a);
             case Expr.ArrayQuery a -> typed(new SubqueryForms(this).arrayQuery(a.query(), a.position()), a);
             case Expr.ListOf l -> new Containers(this).list(l);
@@ -176,10 +178,21 @@ public final class ExprPlanner {
     }
 
     private HirScalar distinct(Expr.IsDistinctFrom d) {
-        Operand left = plan(d.left());
-        Operand right = plan(d.right());
-        HirScalar different = new CallPlanner(this).form("is_distinct", List.of(left, right), d.position());
+        HirScalar different = distinct(plan(d.left()), plan(d.right()), d.position());
         return d.negated() ? Forms.not(different) : different;
+    }
+
+    /** Rows differ when some pair of their fields does. */
+    private HirScalar distinct(Operand left, Operand right, int position) {
+        if (!(left instanceof Operand.RowOf a && right instanceof Operand.RowOf b)) {
+            return new CallPlanner(this).form("is_distinct", List.of(left, right), position);
+        }
+        Comparisons.checkComparable(a, b, position);
+        List<HirScalar> fields = new ArrayList<>();
+        for (int i = 0; i < a.fields().size(); i++) {
+            fields.add(distinct(a.fields().get(i), b.fields().get(i), position));
+        }
+        return fields.size() == 1 ? fields.getFirst() : new HirScalar.Or(fields);
     }
 
     private HirScalar like(Expr.Like like) {
@@ -194,12 +207,19 @@ public final class ExprPlanner {
 
     private HirScalar between(Expr.Between between) {
         Operand value = plan(between.operand());
-        Comparisons comparisons = new Comparisons(context);
-        int position = between.position();
-        HirScalar inside = new HirScalar.And(List.of(
-                comparisons.compare(">=", value, plan(between.low()), position),
-                comparisons.compare("<=", value, plan(between.high()), position)));
+        Operand low = plan(between.low());
+        Operand high = plan(between.high());
+        HirScalar inside = within(value, low, high, between.position());
+        if (between.symmetric()) {
+            inside = new HirScalar.Or(List.of(inside, within(value, high, low, between.position())));
+        }
         return between.negated() ? Forms.not(inside) : inside;
+    }
+
+    private HirScalar within(Operand value, Operand low, Operand high, int position) {
+        Comparisons comparisons = new Comparisons(context);
+        return new HirScalar.And(List.of(comparisons.compare(">=", value, low, position),
+                comparisons.compare("<=", value, high, position)));
     }
 
     private HirScalar inList(Expr.InList in) {

@@ -85,6 +85,10 @@ final class OutputNames {
             }
             return Optional.of(position - 1);
         }
+        if (expr instanceof Literal && !(expr instanceof Literal.Interval)) {
+            throw QueryContext.error(
+                    SqlState.SYNTAX_ERROR, "non-integer constant in " + clause, expr.position());
+        }
         if (!(expr instanceof Expr.Name name) || name.parts().size() != 1) {
             return Optional.empty();
         }

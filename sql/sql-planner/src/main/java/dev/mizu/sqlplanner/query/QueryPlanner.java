@@ -1,5 +1,6 @@
 package dev.mizu.sqlplanner.query;
 
+import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.EvalException;
@@ -88,8 +89,10 @@ public final class QueryPlanner {
         return item.expr() instanceof Expr.Name name && name.parts().size() == 1
                 ? QueryContext.error(SqlState.UNDEFINED_COLUMN,
                         "column \"" + name.parts().getFirst() + "\" does not exist", item.position())
-                : QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                        "ORDER BY of a set operation by an expression is not supported", item.position());
+                : SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+                        .withDetail("Only result column names can be used, not expressions or functions.")
+                        .withHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+                        .withPosition(item.position()).toException();
     }
 
     private Optional<HirScalar> limit(Expr expr, Environment env) {

@@ -124,6 +124,9 @@ final class SelectPlanner {
     private List<HirScalar> groupKeys(List<Expr> groupBy, List<Item> items, Scope scope) {
         List<HirScalar> keys = new ArrayList<>();
         for (Expr expr : groupBy) {
+            if (expr instanceof Expr.AllRows) {
+                continue;
+            }
             HirScalar key = groupKey(expr, items, scope);
             Grouping.checkKey(key, expr.position());
             if (!keys.contains(key)) {

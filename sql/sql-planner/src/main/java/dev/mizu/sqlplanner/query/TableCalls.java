@@ -37,6 +37,9 @@ final class TableCalls {
 
     /** A call in FROM; a scalar function counts as one row of one column. */
     Source function(TableRef.Function ref, Environment env) {
+        if (ref.call().name().last().value().equals("unnest") && ref.call().arguments().list().size() > 1) {
+            return rowsFrom(sideBySide(ref), env);
+        }
         Planned planned = planned(ref.call(), env);
         HirRelation relation = planned.relation();
         List<String> names = new ArrayList<>(planned.names());
@@ -51,6 +54,15 @@ final class TableCalls {
             names.set(0, ref.alias().get().name().value());
         }
         return FromPlanner.source(relation, TableAlias.of(own), names, ref.alias(), env);
+    }
+
+    /** {@code unnest(a, b)}: one call an array. */
+    private static TableRef.RowsFrom sideBySide(TableRef.Function ref) {
+        Expr.Call all = ref.call();
+        List<Expr.Call> calls = all.arguments().list().stream().map(arg -> new Expr.Call(all.name(),
+                new Expr.Arguments(false, all.arguments().distinct(), List.of(arg), all.arguments().orderBy()),
+                all.filter(), all.ignoreNulls(), all.over(), all.position())).toList();
+        return new TableRef.RowsFrom(ref.lateral(), calls, ref.ordinality(), ref.alias(), ref.position());
     }
 
     Source rowsFrom(TableRef.RowsFrom ref, Environment env) {

@@ -17,6 +17,7 @@ import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.SetExpr;
+import dev.mizu.sqlparser.ast.TableRef;
 import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.catalog.ItemDetail;
 import dev.mizu.sqlplanner.catalog.ItemKind;
@@ -83,7 +84,8 @@ final class DmlPlanner {
         };
         context.reads(queries.context().used());
         return new MutationPlan.Insert(
-                target.id(), target.desc(), Lowering.lower(source), returning(insert.returning(), target));
+                target.id(), target.desc(), Lowering.lower(source),
+                returning(insert.returning(), target, target.alias()));
     }
 
     private static HirRelation unit() {
@@ -176,12 +178,12 @@ final class DmlPlanner {
                 Parser.parseExpr(text), type, target.desc().names().get(column));
     }
 
-    private Returning returning(List<SetExpr.SelectItem> items, Target target) {
+    private Returning returning(List<SetExpr.SelectItem> items, Target target, TableAlias alias) {
         if (items.isEmpty()) {
             return Returning.NONE;
         }
         List<Expressions.Named> named =
-                Expressions.returning(queries, target.alias(), target.desc()).list(items);
+                Expressions.returning(queries, alias, target.desc()).list(items);
         context.require(new PrivilegeTarget.ItemTarget(target.id()), Privilege.SELECT);
         List<ColumnType> types = named.stream().map(column -> HirTypes.of(column.expr())).toList();
         List<ScalarExpr> exprs = Lowering.scalars(named.stream().map(Expressions.Named::expr).toList());
@@ -197,7 +199,21 @@ final class DmlPlanner {
         HirRelation selection = selection(target, delete);
         context.reads(others(target));
         checkReadable(target);
-        return new MutationPlan.Delete(target.id(), target.desc(), Lowering.lower(selection));
+        return new MutationPlan.Delete(target.id(), target.desc(), Lowering.lower(selection),
+                deleted(delete, target, aliasOf(delete.alias(), target)));
+    }
+
+    private static TableAlias aliasOf(Optional<TableRef.Alias> alias, Target target) {
+        return alias.map(a -> TableAlias.of(a.name().value())).orElse(target.alias());
+    }
+
+    /** A deleted row is given back without the partners it had in USING: any of several may be the one. */
+    private Returning deleted(DmlStatement.Delete delete, Target target, TableAlias alias) {
+        boolean star = delete.returning().stream().anyMatch(SetExpr.SelectItem.Star.class::isInstance);
+        if (star && !delete.using().isEmpty()) {
+            throw SqlException.unsupported("RETURNING * of a DELETE with USING");
+        }
+        return returning(delete.returning(), target, alias);
     }
 
     private Set<GlobalId> others(Target target) {
@@ -214,7 +230,7 @@ final class DmlPlanner {
 
     MutationPlan.Update update(DmlStatement.Update update) {
         Target target = target(update.table(), "update", Privilege.UPDATE);
-        TableAlias alias = update.alias().map(a -> TableAlias.of(a.name().value())).orElse(target.alias());
+        TableAlias alias = aliasOf(update.alias(), target);
         HirRelation selection = new Selections(queries).rows(
                 target.item(), update.table(), update.alias(), List.of(), update.where());
         List<HirScalar> assignments = new ArrayList<>();
@@ -235,7 +251,9 @@ final class DmlPlanner {
         context.require(new PrivilegeTarget.ItemTarget(target.id()), Privilege.SELECT);
         context.reads(others(target));
         checkReadable(target);
-        return new Selections(queries).update(target.id(), target.desc(), selection, assignments);
+        Selections.Changed changed = new Selections(queries).update(target.desc(), selection, assignments);
+        return new MutationPlan.Update(target.id(), target.desc(), changed.selection(), changed.assignments(),
+                returning(update.returning(), target, alias));
     }
 
     /** What is read to find the rows to change must be tables of users, or views over them. */

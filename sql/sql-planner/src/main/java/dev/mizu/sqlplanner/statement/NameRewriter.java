@@ -107,6 +107,7 @@ final class NameRewriter {
         return switch (e) {
             case Literal l -> l;
             case Expr.Default d -> d;
+            case Expr.AllRows all -> all;
             case Expr.Parameter p -> p;
             case Expr.Name n -> n;
             case Expr.NameWildcard w -> w;
@@ -126,7 +127,7 @@ final class NameRewriter {
             case Expr.Like l -> new Expr.Like(expr(l.operand()), expr(l.pattern()), l.escape().map(this::expr),
                     l.caseInsensitive(), l.negated(), l.position());
             case Expr.Between b -> new Expr.Between(
-                    expr(b.operand()), expr(b.low()), expr(b.high()), b.negated(), b.position());
+                    expr(b.operand()), expr(b.low()), expr(b.high()), b.symmetric(), b.negated(), b.position());
             case Expr.InList i -> new Expr.InList(expr(i.operand()), exprs(i.list()), i.negated(), i.position());
             case Expr.InQuery i -> new Expr.InQuery(expr(i.operand()), query(i.query()), i.negated(), i.position());
             case Expr.Quantified q ->

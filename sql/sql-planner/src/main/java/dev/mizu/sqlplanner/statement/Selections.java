@@ -1,7 +1,7 @@
 package dev.mizu.sqlplanner.statement;
 
-import dev.mizu.base.id.GlobalId;
 import dev.mizu.expr.ScalarExpr;
+import dev.mizu.expr.relation.RelationExpr;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.ObjectName;
@@ -13,7 +13,6 @@ import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.lowering.Lowering;
 import dev.mizu.sqlplanner.lowering.ScalarFolding;
-import dev.mizu.sqlplanner.plan.MutationPlan;
 import dev.mizu.sqlplanner.query.Environment;
 import dev.mizu.sqlplanner.query.QueryPlanner;
 import java.util.ArrayList;
@@ -27,6 +26,9 @@ final class Selections {
     Selections(QueryPlanner queries) {
         this.queries = queries;
     }
+
+    /** Rows to be changed, and one expression over them for each column of the table. */
+    record Changed(RelationExpr selection, List<ScalarExpr> assignments) {}
 
     /** Rows of a table for which the condition is true; with {@code using}, for some rows of those relations. */
     HirRelation rows(CatalogItem table, ObjectName name, Optional<TableRef.Alias> alias, List<TableRef> using,
@@ -54,9 +56,8 @@ final class Selections {
         return planned(List.of(target), List.of(new SetExpr.SelectItem.Star(0)), Optional.of(exists));
     }
 
-    /** An update; where the new values hold queries, these are computed with the selection. */
-    MutationPlan.Update update(
-            GlobalId table, RelationDesc desc, HirRelation selection, List<HirScalar> assignments) {
+    /** The rows of an update and what becomes of each; where the new values hold queries, these are computed with the selection. */
+    Changed update(RelationDesc desc, HirRelation selection, List<HirScalar> assignments) {
         List<HirScalar> computed = new ArrayList<>();
         List<ScalarExpr> values = new ArrayList<>();
         for (HirScalar assignment : assignments) {
@@ -69,7 +70,6 @@ final class Selections {
             }
         }
         HirRelation rows = computed.isEmpty() ? selection : new HirRelation.Map(selection, computed);
-        return new MutationPlan.Update(table, desc, Lowering.lower(rows), values);
+        return new Changed(Lowering.lower(rows), values);
     }
-
 }

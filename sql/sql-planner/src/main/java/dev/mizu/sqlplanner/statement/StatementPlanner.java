@@ -118,8 +118,7 @@ public final class StatementPlanner {
     private static Optional<RelationDesc> rows(Plan plan) {
         return switch (plan) {
             case QueryPlan query -> rows(query);
-            case MutationPlan.Insert insert when insert.returning().present() ->
-                    Optional.of(insert.returning().desc());
+            case MutationPlan m when m.returning().present() -> Optional.of(m.returning().desc());
             case ShowPlan show -> Optional.of(switch (show) {
                 case ShowPlan.ShowCreate c -> texts("name", "create_sql");
                 case ShowPlan.ShowVariable v -> new RelationDesc(

@@ -37,6 +37,7 @@ final class AggregateFunctions {
         defs.add(aggregate("count").params(ANY).returns(INT8).doc("number of values that are not NULL")
                 .example("count(x)" + ROWS, "3").over(signature -> Counts.of(signature, Counts.What.VALUES)));
         defs.add(truth("pg_catalog", "bool_and", Counts.What.ALL_TRUE, "whether all values are true", "f"));
+        defs.add(truth("pg_catalog", "every", Counts.What.ALL_TRUE, "whether all values are true", "f"));
         defs.add(truth("pg_catalog", "bool_or", Counts.What.ANY_TRUE, "whether any value is true", "t"));
         defs.add(truth("mz_unsafe", "mz_all", Counts.What.ALL_TRUE, "whether all values are true", "f"));
         defs.add(truth("mz_unsafe", "mz_any", Counts.What.ANY_TRUE, "whether any value is true", "t"));

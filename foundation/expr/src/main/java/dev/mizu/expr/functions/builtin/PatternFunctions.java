@@ -77,6 +77,13 @@ final class PatternFunctions {
                 .doc("the groups of the first match of a regular expression, with flags i and c")
                 .example("regexp_match('FOObar', 'o+b(a)', 'i')", "{a}").eval(a -> match(
                         Regex.compile(a[1].asText(), a[2].asText(), false), a[0].asText())));
+        defs.add(scalar("substring").params(TEXT, TEXT).returns(TEXT).givesNulls().fallible()
+                .doc("what the first group of a regular expression matches, without groups the whole; NULL without"
+                        + " a match").example("substring('Thomas', '...$')", "mas").prepared(1, pattern -> {
+                    Regex regex = Regex.compile(pattern.asText(), "", false);
+                    return a -> regex.match(a[0].asText())
+                            .flatMap(groups -> groups.getFirst()).map(Datum::of).orElse(Datum.NULL);
+                }));
         defs.add(scalar("regexp_replace").params(TEXT, TEXT, TEXT).returns(TEXT).fallible()
                 .doc("the first match replaced; $1 to $9 in the replacement are its groups")
                 .example("regexp_replace('Thomas', '.[mN]a.', 'M')", "ThM").prepared(1, pattern -> {
