@@ -41,7 +41,7 @@ final class SystemVariablesTest {
                     "ALTER SYSTEM SET unsafe_enable_table_check_constraint = on");
             run(region, "materialize", "ALTER SYSTEM SET statement_timeout = '77 s'",
                     "ALTER SYSTEM SET idle_in_transaction_session_timeout = '9 min'",
-                    "CREATE TABLE a (pk int PRIMARY KEY, u text UNIQUE, CONSTRAINT c CHECK (pk > 0))",
+                    "CREATE TABLE a (pk int PRIMARY KEY, u text UNIQUE, CONSTRAINT c CHECK (a.pk > 0))",
                     "CREATE TABLE b (x int, FOREIGN KEY (x) REFERENCES a (pk))",
                     "ALTER TABLE a RENAME TO renamed", "INSERT INTO renamed VALUES (-1, 'x'), (-1, 'x')");
             run(region, "mz_system", "ALTER SYSTEM RESET unsafe_enable_table_keys",

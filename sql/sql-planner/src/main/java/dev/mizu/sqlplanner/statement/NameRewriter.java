@@ -18,10 +18,17 @@ import java.util.function.UnaryOperator;
 /** Puts other names in the places of the items and types that a query or an expression names. */
 final class NameRewriter {
     private final UnaryOperator<ObjectName> names;
+    private final UnaryOperator<Expr.Name> columns;
     private final Set<String> bound = new HashSet<>();
 
     NameRewriter(UnaryOperator<ObjectName> names) {
+        this(names, column -> column);
+    }
+
+    /** Puts other names in the places of columns too. */
+    NameRewriter(UnaryOperator<ObjectName> names, UnaryOperator<Expr.Name> columns) {
         this.names = names;
+        this.columns = columns;
     }
 
     /** What the common table expressions met so far are called. */
@@ -109,7 +116,7 @@ final class NameRewriter {
             case Expr.Default d -> d;
             case Expr.AllRows all -> all;
             case Expr.Parameter p -> p;
-            case Expr.Name n -> n;
+            case Expr.Name n -> columns.apply(n);
             case Expr.NameWildcard w -> w;
             case Expr.WildcardOf w -> new Expr.WildcardOf(expr(w.operand()), w.position());
             case Expr.FieldOf f -> new Expr.FieldOf(expr(f.operand()), f.field(), f.position());

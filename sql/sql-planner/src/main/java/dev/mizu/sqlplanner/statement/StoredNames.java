@@ -2,6 +2,7 @@ package dev.mizu.sqlplanner.statement;
 
 import dev.mizu.sqlparser.ast.ClusterName;
 import dev.mizu.sqlparser.ast.CreateStatement;
+import dev.mizu.sqlparser.ast.Ident;
 import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.Option;
 import dev.mizu.sqlparser.ast.OptionValue;
@@ -11,13 +12,16 @@ import dev.mizu.sqlparser.ast.TableElements.ColumnDef;
 import dev.mizu.sqlparser.ast.TableElements.ColumnOption;
 import dev.mizu.sqlparser.ast.TableElements.ColumnProperty;
 import dev.mizu.sqlparser.ast.TableElements.Constraint;
+import dev.mizu.sqlplanner.catalog.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Stored statements with other names in the places of ids: what SHOW CREATE shows. */
-final class StoredNames {
+/** Stored statements under other names: what SHOW CREATE shows, and what is planned again. */
+public final class StoredNames {
     private final UnaryOperator<ObjectName> names;
     private final UnaryOperator<ClusterName> clusters;
     private final NameRewriter rewriter;
@@ -26,6 +30,34 @@ final class StoredNames {
         this.names = names;
         this.clusters = clusters;
         this.rewriter = new NameRewriter(names);
+    }
+
+    /**
+     * A stored statement as it would be stored now, its item being called {@code own} and, of a source, what it feeds
+     * {@code outputs}, progress last. References keep their ids.
+     */
+    public static CreateStatement renamed(CreateStatement stored, QualifiedName own, List<QualifiedName> outputs) {
+        CreateStatement renamed = new StoredNames(name -> name, cluster -> cluster).rewrite(stored, syntax(own));
+        if (!(renamed instanceof CreateStatement.CreateSource source) || outputs.isEmpty()) {
+            return renamed;
+        }
+        CreateStatement.References references = source.references();
+        if (references instanceof CreateStatement.References.ForTables(var tables)) {
+            List<CreateStatement.Reference> named = new ArrayList<>();
+            for (int i = 0; i < tables.size(); i++) {
+                named.add(new CreateStatement.Reference(
+                        tables.get(i).upstream(), Optional.of(syntax(outputs.get(i)))));
+            }
+            references = new CreateStatement.References.ForTables(named);
+        }
+        return new CreateStatement.CreateSource(source.name(), false, source.materialized(), source.columns(),
+                source.cluster(), source.connector(), source.decoding(), references,
+                Optional.of(syntax(outputs.getLast())), source.options(), 0);
+    }
+
+    private static ObjectName syntax(QualifiedName name) {
+        return new ObjectName(Stream.concat(name.database().stream(), Stream.of(name.schema(), name.item()))
+                .map(Ident::of).toList(), 0);
     }
 
     /** What common table expressions of the statements rewritten so far are called: these words mean no item. */
@@ -52,6 +84,9 @@ final class StoredNames {
                     s.columns(), s.cluster().map(clusters), connector(s.connector()), s.decoding(), s.references(),
                     s.progress(), s.options(), 0);
             case CreateStatement.CreateType t -> new CreateStatement.CreateType(own, definition(t.definition()), 0);
+            case CreateStatement.CreateSubsource s -> new CreateStatement.CreateSubsource(
+                    own, false, s.columns(), s.constraints(), s.source().map(names), s.options(), 0);
+            case CreateStatement.CreateSecret s -> new CreateStatement.CreateSecret(own, false, s.value(), 0);
             default -> statement;
         };
     }

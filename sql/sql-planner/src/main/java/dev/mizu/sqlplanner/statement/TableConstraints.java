@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * columns holds.
  */
 final class TableConstraints {
+    /** No identifier is empty, so this one qualifies nothing. */
+    private static final TableAlias NAMELESS = TableAlias.of("");
+
     private final StatementContext context;
     private final QueryPlanner queries;
     private final CreateTable table;
@@ -206,8 +209,16 @@ final class TableConstraints {
         return Stored.rewriter(queries.context().meanings()).name(name);
     }
 
+    /** A condition in terms of columns alone, as the table may be called otherwise one day. */
     private Expr condition(Expr condition, RelationDesc desc) {
-        Expressions.check(queries, TableAlias.of(table.name().last().value()), desc).bool(condition, "CHECK");
-        return Stored.rewriter(queries.context().meanings()).expr(condition);
+        Expr bare = new NameRewriter(name -> name, this::unqualified).expr(condition);
+        Expressions.check(queries, NAMELESS, desc).bool(bare, "CHECK");
+        return Stored.rewriter(queries.context().meanings()).expr(bare);
+    }
+
+    private Expr.Name unqualified(Expr.Name name) {
+        int parts = name.parts().size();
+        return parts > 1 && name.parts().get(parts - 2).value().equals(table.name().last().value())
+                ? new Expr.Name(List.of(name.parts().getLast()), name.position()) : name;
     }
 }
