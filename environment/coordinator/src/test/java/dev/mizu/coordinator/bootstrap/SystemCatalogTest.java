@@ -57,7 +57,11 @@ class SystemCatalogTest {
             "pg_catalog.pg_attribute", ATTRIBUTE,
             "mz_internal.pg_attribute_all_databases", ATTRIBUTE,
             "pg_catalog.pg_am", List.of("amcanorder boolean"),
-            "pg_catalog.pg_proc", List.of("proisagg boolean", "proiswindow boolean", "proretset boolean"),
+            "pg_catalog.pg_proc", List.of("proisagg boolean", "proiswindow boolean", "proretset boolean",
+                    "pronargs smallint", "proargtypes int2vector?", "proallargtypes oid[]?",
+                    "proargmodes \"char\"[]?", "proargnames text[]?"),
+            "pg_catalog.pg_database", List.of("dattablespace oid"),
+            "pg_catalog.pg_type", List.of("typacl text[]?"),
             "pg_catalog.pg_class", List.of("relpages integer", "relacl text[]?"),
             "mz_internal.pg_class_all_databases", List.of("relpages integer", "relacl text[]?"));
 

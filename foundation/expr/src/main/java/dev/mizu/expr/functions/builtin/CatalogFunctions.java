@@ -104,6 +104,12 @@ final class CatalogFunctions {
         defs.add(scalar("obj_description").params(OID, TEXT).returns(TEXT).doc("the comment on an object")
                 .sql("(SELECT max(d.description) FROM pg_catalog.pg_description d WHERE d.objoid = $1"
                         + " AND d.objsubid = 0 AND d.classoid = " + classOid() + ")"));
+        defs.add(scalar("shobj_description").params(OID, TEXT).returns(TEXT)
+                .doc("the comment on a role or a database").sql("""
+                (SELECT max(c.comment) FROM mz_internal.mz_comments c JOIN (
+                    SELECT id, oid, 'role' AS kind, 'pg_authid' AS class FROM mz_catalog.mz_roles
+                    UNION ALL SELECT id, oid, 'database', 'pg_database' FROM mz_catalog.mz_databases
+                ) AS o ON o.id = c.id AND o.kind = c.object_type WHERE o.oid = $1 AND o.class = $2)"""));
         defs.add(scalar("col_description").params(OID, INT4).returns(TEXT).doc("the comment on a column").sql("""
                 (SELECT max(d.description) FROM pg_catalog.pg_description d
                 WHERE d.objoid = $1 AND d.objsubid = $2 AND $2 <> 0 AND d.classoid = 16795::oid)"""));
