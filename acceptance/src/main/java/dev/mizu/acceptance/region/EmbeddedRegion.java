@@ -29,6 +29,11 @@ public final class EmbeddedRegion implements RegionUnderTest {
         return mizu.sqlPort();
     }
 
+    @Override
+    public int systemSqlPort() {
+        return mizu.systemSqlPort();
+    }
+
     /** Fails when a background thread of the region has failed. */
     public void check() {
         mizu.check();

@@ -102,6 +102,11 @@ public final class RegionProcess implements RegionUnderTest {
         return sqlPort;
     }
 
+    @Override
+    public int systemSqlPort() {
+        return systemSqlPort;
+    }
+
     public long processId() {
         return process.pid();
     }

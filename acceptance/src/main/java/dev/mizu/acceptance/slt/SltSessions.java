@@ -47,10 +47,7 @@ final class SltSessions implements AutoCloseable {
     private Connection session(Key key) throws SQLException {
         Connection known = connections.get(key);
         if (known == null) {
-            String url = target.url(database);
-            if (key.user().isPresent()) {
-                url = url.replaceFirst("user=[^&]*", "user=" + key.user().get());
-            }
+            String url = target.url(database, key.user());
             if (key.extended()) {
                 url = url.replace("preferQueryMode=simple", "preferQueryMode=extended");
             }

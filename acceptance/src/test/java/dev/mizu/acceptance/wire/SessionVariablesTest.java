@@ -129,7 +129,17 @@ final class SessionVariablesTest {
                 assertThat(rows.getString("description")).isNotBlank();
             }
         }
-        assertThat(shown).containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(shown).containsAll(listed).contains("max_tables", "enable_mz_notices").doesNotHaveDuplicates()
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER)
+                .doesNotContain("persist_fast_path_limit").noneMatch(name -> name.startsWith("unsafe_"));
+        shown.removeAll(listed);
+        try (Connection connection = connect("")) {
+            for (String name : shown) {
+                assertThatThrownBy(() -> run(connection, "SET " + name + " = DEFAULT")).as(name)
+                        .isInstanceOfSatisfying(SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("55P02"));
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.mizu.repr.RelationDesc;
 import dev.mizu.sqlplanner.catalog.CatalogCluster;
 import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.catalog.ClusterOptions;
+import dev.mizu.sqlplanner.catalog.Feature;
 import dev.mizu.sqlplanner.catalog.ItemDetail;
 import dev.mizu.sqlplanner.catalog.ItemKind;
 import dev.mizu.sqlplanner.catalog.QualifiedName;
@@ -22,14 +23,23 @@ import java.util.function.Predicate;
  * A state as one session's planning sees it. Cheap to make, immutable.
  *
  * @param temporary the session's own schema, which its names {@code mz_temp} and {@code pg_temp} mean
+ * @param features what statements may use of what is not always there
  */
-public record CatalogSnapshot(CatalogState state, Predicate<String> sizes, SchemaId temporary)
+public record CatalogSnapshot(
+        CatalogState state, Predicate<String> sizes, SchemaId temporary, Predicate<Feature> features)
         implements SessionCatalog {
     private static final String POSTGRES_TEMP_SCHEMA = "pg_temp";
+    private static final String ON = "on";
 
-    /** As no session in particular sees it. */
+    /** As a session sees it. */
+    public CatalogSnapshot(CatalogState state, Predicate<String> sizes, SchemaId temporary) {
+        this(state, sizes, temporary,
+                feature -> state.setting(feature.variable()).filter(ON::equals).isPresent());
+    }
+
+    /** As no session in particular sees it: for what is stored already, and was allowed when it was made. */
     public CatalogSnapshot(CatalogState state, Predicate<String> sizes) {
-        this(state, sizes, SchemaId.temporary(0));
+        this(state, sizes, SchemaId.temporary(0), feature -> true);
     }
 
     @Override
@@ -102,6 +112,11 @@ public record CatalogSnapshot(CatalogState state, Predicate<String> sizes, Schem
     @Override
     public Optional<dev.mizu.sqlplanner.catalog.CatalogRole> role(RoleId id) {
         return state.role(id).map(entry -> entry);
+    }
+
+    @Override
+    public boolean enabled(Feature feature) {
+        return features.test(feature);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.mizu.sqlplanner;
 
+import dev.mizu.sqlplanner.catalog.Feature;
 import dev.mizu.sqlplanner.fixture.Workbench;
 import dev.mizu.testkit.Golden;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Statements and what planning makes of them. */
@@ -41,6 +43,13 @@ class GoldenTest {
     void plansDefinitions() {
         Workbench bench = withTables();
         Golden.check(spec("ddl"), bench::golden);
+    }
+
+    @Test
+    void plansConstraints() {
+        Workbench bench = withTables();
+        Stream.of(Feature.values()).forEach(bench.catalog()::enable);
+        Golden.check(spec("constraint"), bench::golden);
     }
 
     @Test

@@ -25,7 +25,6 @@ import dev.mizu.sqlplanner.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** DROP, ALTER, COMMENT: from a plan to the ops of one catalog change. */
@@ -44,7 +43,7 @@ public final class AlterSequencer {
                     queries.values(session, region.catalog().snapshot()).evaluate(value)));
         }
         CatalogState before = region.catalog().snapshot();
-        region.catalog().change(state -> ops(plan, state));
+        region.catalog().change(state -> ops(session, plan, state));
         if (plan instanceof AlterPlan.Drop drop) {
             drop.dropped().forEach(object -> tellIfActive(object, before, session));
             drop.dropped().forEach(this::forgetSecret);
@@ -72,7 +71,7 @@ public final class AlterSequencer {
         }
     }
 
-    private List<CatalogOp> ops(AlterPlan plan, CatalogState state) {
+    private List<CatalogOp> ops(SessionState session, AlterPlan plan, CatalogState state) {
         return switch (plan) {
             case AlterPlan.Drop drop -> drop(drop, state);
             case AlterPlan.Rename rename -> List.of(renamed(rename.object(), rename.newName(), state));
@@ -91,20 +90,9 @@ public final class AlterSequencer {
                         alter.attributes().login().orElse(old.login()), old.verifier(), old.defaults())));
             }
             case AlterPlan.AlterRoleVariable alter -> List.of(roleVariable(alter, state));
-            case AlterPlan.SystemSet set -> {
-                Variable variable = SessionSettings.variable(set.name());
-                yield List.of(new CatalogOp.PutSetting(
-                        variable.name().toLowerCase(java.util.Locale.ROOT),
-                        Optional.of(variable.parse(set.values()))));
-            }
-            case AlterPlan.SystemReset reset -> List.of(new CatalogOp.PutSetting(
-                    SessionSettings.variable(reset.name()).name().toLowerCase(java.util.Locale.ROOT),
-                    Optional.empty()));
-            case AlterPlan.SystemResetAll r -> {
-                List<CatalogOp> ops = new ArrayList<>();
-                state.settings().forEach((name, value) -> ops.add(new CatalogOp.PutSetting(name, Optional.empty())));
-                yield ops;
-            }
+            case AlterPlan.SystemSet set -> SystemVariables.set(session, set.name(), set.values(), state);
+            case AlterPlan.SystemReset reset -> SystemVariables.reset(session, reset.name(), state);
+            case AlterPlan.SystemResetAll r -> SystemVariables.resetAll(session, state);
             case AlterPlan.Comment comment when isTemporary(comment.object(), state) ->
                     throw SqlException.unsupported("a comment on a temporary item");
             case AlterPlan.Comment comment -> List.of(new CatalogOp.PutComment(

@@ -42,6 +42,7 @@ public final class StatementExecutor {
     private final ExplainSequencer explains;
     private final SessionSequencer sessions;
     private final CursorSequencer cursors;
+    private final VariableSequencer variables;
 
     public StatementExecutor(RegionParts region) {
         this.region = region;
@@ -54,6 +55,7 @@ public final class StatementExecutor {
         this.explains = new ExplainSequencer(region, queries);
         this.sessions = new SessionSequencer(region, this);
         this.cursors = new CursorSequencer(this, region.clock());
+        this.variables = new VariableSequencer(region);
     }
 
     /** The present catalog as a session's planning sees it. */
@@ -99,7 +101,7 @@ public final class StatementExecutor {
             case MutationPlan mutation -> mutations.run(session, mutation);
             case CreatePlan create -> single(session, () -> creates.run(session, create), create);
             case AlterPlan alter -> single(session, () -> alters.run(session, alter), alter);
-            case ShowPlan show -> VariableSequencer.show(session, show);
+            case ShowPlan show -> variables.show(session, show);
             case SessionPlan own -> sessions.run(session, own);
             case PrivilegePlan privilege -> throw SqlException.unsupported("changing privileges");
         };

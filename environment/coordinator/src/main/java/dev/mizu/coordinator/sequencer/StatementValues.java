@@ -112,6 +112,8 @@ public final class StatementValues {
             case VIEWABLE_VARIABLES -> {
                 TreeMap<String, Datum> map = new TreeMap<>();
                 session.settings().all().forEach((name, value) -> map.put(name, Datum.of(value)));
+                SystemVariables.visible(session).forEach(variable ->
+                        map.put(variable.name(), Datum.of(SystemVariables.value(variable, catalog))));
                 yield new Datum.MapDatum(map);
             }
             case IS_RBAC_ENABLED -> Datum.FALSE;

@@ -7,6 +7,7 @@ import dev.mizu.coordinator.session.SessionSettings;
 import dev.mizu.coordinator.session.SessionSettings.Scope;
 import dev.mizu.coordinator.session.SessionState;
 import dev.mizu.coordinator.session.Transaction;
+import dev.mizu.coordinator.settings.RegionVariables;
 import dev.mizu.coordinator.settings.SessionVariables;
 import dev.mizu.coordinator.settings.Variable;
 import dev.mizu.repr.Datum;
@@ -20,8 +21,10 @@ import dev.mizu.session.StatementResult;
 import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.ShowPlan;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** SET, RESET and SHOW of variables. */
 final class VariableSequencer {
@@ -118,18 +121,33 @@ final class VariableSequencer {
                         || catalog.schema(Optional.empty(), name).isPresent());
     }
 
-    static StatementResult show(SessionState session, ShowPlan plan) {
+    StatementResult show(SessionState session, ShowPlan plan) {
         return switch (plan) {
             case ShowPlan.ShowCreate create -> texts(
                     List.of("name", "create_sql"), List.of(List.of(create.name(), create.createSql())));
             case ShowPlan.ShowVariable variable -> {
-                Variable known = SessionSettings.variable(variable.name());
-                yield texts(List.of(known.name()), List.of(List.of(session.settings().get(known.name()))));
+                List<String> row = RegionVariables.find(variable.name())
+                        .filter(known -> known.visible(session.identity().internal()))
+                        .map(known -> List.of(known.name(),
+                                SystemVariables.value(known.variable(), region.catalog().snapshot())))
+                        .orElseGet(() -> {
+                            Variable known = SessionSettings.variable(variable.name());
+                            return List.of(known.name(), session.settings().get(known.name()));
+                        });
+                yield texts(List.of(row.get(0)), List.of(List.of(row.get(1))));
             }
-            case ShowPlan.ShowAll all -> texts(List.of("name", "setting", "description"),
-                    SessionVariables.all().stream()
-                            .map(v -> List.of(v.name(), session.settings().get(v.name()), v.doc())).toList());
+            case ShowPlan.ShowAll all -> texts(List.of("name", "setting", "description"), everything(session));
         };
+    }
+
+    private List<List<String>> everything(SessionState session) {
+        CatalogState catalog = region.catalog().snapshot();
+        return Stream.concat(
+                        SessionVariables.all().stream()
+                                .map(v -> List.of(v.name(), session.settings().get(v.name()), v.doc())),
+                        SystemVariables.visible(session).stream()
+                                .map(v -> List.of(v.name(), SystemVariables.value(v, catalog), v.doc())))
+                .sorted(Comparator.comparing(row -> row.get(0), String.CASE_INSENSITIVE_ORDER)).toList();
     }
 
     private static StatementResult texts(List<String> names, List<List<String>> rows) {

@@ -1,7 +1,9 @@
 package dev.mizu.coordinator.session;
 
+import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import dev.mizu.coordinator.settings.RegionVariables;
 import dev.mizu.coordinator.settings.SessionVariables;
 import dev.mizu.coordinator.settings.Spans;
 import dev.mizu.coordinator.settings.Variable;
@@ -50,14 +52,18 @@ public final class SessionSettings {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Finds a variable or says that it is not known (42704). */
+    /** Finds a variable; says that it is the region's (55P02) or not known (42704). */
     public static Variable variable(String name) {
-        if (key(name).startsWith("unsafe_")) {
+        if (key(name).startsWith(RegionVariables.UNSAFE)) {
             throw new SqlException(SqlState.CANNOT_CHANGE_PARAMETER,
                     "parameter \"" + name + "\" can only be used in unsafe mode");
         }
-        return SessionVariables.find(name).orElseThrow(() -> new SqlException(
-                SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\""));
+        if (RegionVariables.find(name).filter(v -> v.visible(false)).isPresent()) {
+            throw SqlError.of(SqlState.CANNOT_CHANGE_PARAMETER,
+                            "parameter \"" + key(name) + "\" cannot be set for one session")
+                    .withHint("Use ALTER SYSTEM SET.").toException();
+        }
+        return SessionVariables.find(name).orElseThrow(() -> SessionVariables.unknown(name));
     }
 
     public String get(String name) {

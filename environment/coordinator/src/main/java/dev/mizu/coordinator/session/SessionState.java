@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -44,7 +45,14 @@ public final class SessionState {
     /** Who the session is. */
     public record Identity(
             int connectionId, int secretKey, UUID sessionId, RoleId role, String user, String clientAddress,
-            long startMillis) {}
+            long startMillis) {
+        private static final Set<String> INTERNAL = Set.of("mz_system", "mz_support");
+
+        /** Whether it is the system's own, which come in by the door for them. */
+        public boolean internal() {
+            return INTERNAL.contains(user);
+        }
+    }
 
     public SessionState(Identity identity, SessionSettings settings) {
         this.identity = identity;

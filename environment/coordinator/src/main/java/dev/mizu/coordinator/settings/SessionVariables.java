@@ -1,14 +1,17 @@
 package dev.mizu.coordinator.settings;
 
+import dev.mizu.base.error.SqlException;
+import dev.mizu.base.error.SqlState;
 import dev.mizu.coordinator.settings.Variable.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The variables of a session, in order of names. The same names are defaults of the region for ALTER SYSTEM. */
+/** The variables of a session, in order of names. Of most the region may have a default of its own, by ALTER SYSTEM. */
 public final class SessionVariables {
     private static final Kind BOOL = new Kind.Bool();
     private static final Kind TEXT = new Kind.Text();
@@ -75,6 +78,14 @@ public final class SessionVariables {
             of("transaction_isolation", "strict serializable", new Kind.Isolation(), "of the next transactions"),
             of("welcome_message", "on", BOOL, "greet at login"));
 
+    /** Those that begin with the built-in default, or the role's, whatever the region says. */
+    private static final Set<String> SESSION_ALONE = Set.of(
+            "auto_route_catalog_queries", "emit_introspection_query_notice", "emit_plan_insights_notice",
+            "emit_timestamp_notice", "emit_trace_id_notice", "enable_session_cardinality_estimates",
+            "enable_session_rbac_checks", "failpoints", "is_superuser", "max_identifier_length", "mz_version",
+            "real_time_recency", "server_version", "server_version_num", "sql_safe_updates",
+            "statement_logging_sample_rate", "welcome_message");
+
     private static final Map<String, Variable> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -89,6 +100,17 @@ public final class SessionVariables {
 
     public static List<Variable> all() {
         return ALL;
+    }
+
+    /** Whether ALTER SYSTEM may give new sessions another value. */
+    public static boolean hasRegionDefault(Variable variable) {
+        return !SESSION_ALONE.contains(variable.name());
+    }
+
+    /** What is said of a name that no variable has. */
+    public static SqlException unknown(String name) {
+        return new SqlException(
+                SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
     }
 
     /** Finds a variable in any case, and by its other names. */

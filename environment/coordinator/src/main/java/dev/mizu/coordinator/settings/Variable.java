@@ -3,6 +3,7 @@ package dev.mizu.coordinator.settings;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
         /** A number from 0 to 1. */
         record Share() implements Kind {}
 
+        /** A number, with or without a fraction. */
+        record Decimal() implements Kind {}
+
         /** Any text. */
         record Text() implements Kind {}
 
@@ -51,6 +55,9 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
 
         /** A number of bytes. */
         record Size() implements Kind {}
+
+        /** Values are those of {@code kind}, or the empty text where there is none. */
+        record Maybe(Kind kind) implements Kind {}
 
         /** Only the default is allowed. */
         record Fixed() implements Kind {}
@@ -81,6 +88,7 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
             case Kind.Bool b -> bool(text);
             case Kind.Whole w -> whole(text, w);
             case Kind.Share s -> share(text);
+            case Kind.Decimal d -> decimal(text);
             case Kind.Text t -> values.size() == 1 ? values.get(0) : text;
             case Kind.Words w -> word(text, w);
             case Kind.Isolation i -> isolation(text);
@@ -90,6 +98,7 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
                     "Valid units for this parameter are \"us\", \"ms\", \"s\", \"min\", \"h\", and \"d\".")));
             case Kind.Size s -> Sizes.print(Sizes.parse(text).orElseThrow(() -> invalid(text,
                     "Valid units for this parameter are \"B\", \"kB\", \"MB\", \"GB\", and \"TB\".")));
+            case Kind.Maybe(Kind inner) -> text.isBlank() ? "" : parse(inner, values);
             case Kind.Fixed f -> {
                 if (!text.equalsIgnoreCase(initial)) {
                     throw new SqlException(SqlState.INVALID_PARAMETER_VALUE,
@@ -131,6 +140,14 @@ public record Variable(String name, String initial, Kind kind, boolean reported,
                     + "\" (" + bounds.least() + " .. " + bounds.most() + ")");
         }
         return Long.toString(value);
+    }
+
+    private String decimal(String text) {
+        try {
+            return new BigDecimal(text.strip()).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException e) {
+            throw invalid(text);
+        }
     }
 
     private String share(String text) {

@@ -48,6 +48,7 @@ public final class SqlState {
     public static final String GROUPING_ERROR = "42803";
     public static final String DATATYPE_MISMATCH = "42804";
     public static final String WRONG_OBJECT_TYPE = "42809";
+    public static final String INVALID_FOREIGN_KEY = "42830";
     public static final String CANNOT_COERCE = "42846";
     public static final String UNDEFINED_FUNCTION = "42883";
     public static final String RESERVED_NAME = "42939";

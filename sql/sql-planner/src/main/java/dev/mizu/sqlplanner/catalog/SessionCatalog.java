@@ -50,6 +50,9 @@ public interface SessionCatalog {
 
     Optional<CatalogRole> role(RoleId id);
 
+    /** Whether a statement may use the feature; what is stored was allowed to when it was made. */
+    boolean enabled(Feature feature);
+
     /** Whether a replica size of this name may be used. */
     boolean replicaSizeExists(String size);
 }

@@ -20,6 +20,7 @@ enum Clause {
     WINDOW_ARGUMENT("window function arguments", true, false),
     RETURNING("RETURNING", false, false),
     DEFAULT("DEFAULT expressions", false, false),
+    CHECK("CHECK constraints", false, false),
     INDEX("index expressions", false, false),
     UPDATE("UPDATE", false, false),
     CONSTANT("this place", false, false);
@@ -53,6 +54,6 @@ enum Clause {
 
     /** Whether a subquery may stand there. */
     boolean subqueries() {
-        return this != RETURNING && this != DEFAULT && this != INDEX && this != CONSTANT;
+        return this != RETURNING && this != DEFAULT && this != CHECK && this != INDEX && this != CONSTANT;
     }
 }

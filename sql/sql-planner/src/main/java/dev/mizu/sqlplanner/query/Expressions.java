@@ -29,6 +29,11 @@ public final class Expressions {
         return over(queries, Scope.EMPTY, Clause.DEFAULT);
     }
 
+    /** CHECK over a table's rows. */
+    public static Expressions check(QueryPlanner queries, TableAlias name, RelationDesc desc) {
+        return over(queries, scope(name, desc), Clause.CHECK);
+    }
+
     /** Keys of an index. */
     public static Expressions index(QueryPlanner queries, TableAlias name, RelationDesc desc) {
         return over(queries, scope(name, desc), Clause.INDEX);

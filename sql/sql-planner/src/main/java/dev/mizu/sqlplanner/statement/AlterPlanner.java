@@ -47,8 +47,11 @@ final class AlterPlanner {
             case AlterStatement.AlterSecret a -> secret(a);
             case AlterStatement.AlterRole a -> role(a);
             case AlterStatement.AlterSystemSet a -> systemSet(a);
-            case AlterStatement.AlterSystemReset a -> new AlterPlan.SystemReset(a.variable().value());
-            case AlterStatement.AlterSystemResetAll a -> new AlterPlan.SystemResetAll();
+            case AlterStatement.AlterSystemReset a -> systemReset(a.variable());
+            case AlterStatement.AlterSystemResetAll a -> {
+                context.require(new RequiredPrivilege.Superuser());
+                yield new AlterPlan.SystemResetAll();
+            }
             case AlterStatement.Comment c -> comment(c);
             case AlterStatement.AlterTableAddColumn a -> throw SqlException.unsupported("ALTER TABLE .. ADD COLUMN");
             case AlterStatement.AlterMaterializedViewApplyReplacement a ->
@@ -206,10 +209,16 @@ final class AlterPlanner {
     }
 
     private Plan systemSet(AlterStatement.AlterSystemSet a) {
+        if (a.setting() instanceof SessionStatement.Setting.Default) {
+            return systemReset(a.variable());
+        }
         context.require(new RequiredPrivilege.Superuser());
-        return a.setting() instanceof SessionStatement.Setting.Default
-                ? new AlterPlan.SystemReset(a.variable().value())
-                : new AlterPlan.SystemSet(a.variable().value(), SessionPlanner.values(a.setting()).orElseThrow());
+        return new AlterPlan.SystemSet(a.variable().value(), SessionPlanner.values(a.setting()).orElseThrow());
+    }
+
+    private Plan systemReset(Ident variable) {
+        context.require(new RequiredPrivilege.Superuser());
+        return new AlterPlan.SystemReset(variable.value());
     }
 
     private Plan comment(AlterStatement.Comment c) {

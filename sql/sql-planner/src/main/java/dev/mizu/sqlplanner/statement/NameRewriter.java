@@ -29,6 +29,10 @@ final class NameRewriter {
         return bound;
     }
 
+    ObjectName name(ObjectName name) {
+        return names.apply(name);
+    }
+
     Query query(Query q) {
         return new Query(q.with().map(this::with), body(q.body()), orderBy(q.orderBy()), q.limit().map(this::expr),
                 q.offset().map(this::expr), q.position());

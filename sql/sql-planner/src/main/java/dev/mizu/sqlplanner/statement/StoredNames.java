@@ -10,6 +10,7 @@ import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.TableElements.ColumnDef;
 import dev.mizu.sqlparser.ast.TableElements.ColumnOption;
 import dev.mizu.sqlparser.ast.TableElements.ColumnProperty;
+import dev.mizu.sqlparser.ast.TableElements.Constraint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class StoredNames {
     CreateStatement rewrite(CreateStatement statement, ObjectName own) {
         return switch (statement) {
             case CreateStatement.CreateTable t -> new CreateStatement.CreateTable(own, false, t.temporary(),
-                    t.columns().stream().map(this::column).toList(), t.constraints(), t.options(), 0);
+                    t.columns().stream().map(this::column).toList(),
+                    t.constraints().stream().map(this::constraint).toList(), t.options(), 0);
             case CreateStatement.CreateView v -> new CreateStatement.CreateView(
                     own, v.ifTaken(), v.temporary(), v.columns(), rewriter.query(v.query()), 0);
             case CreateStatement.CreateMaterializedView m -> new CreateStatement.CreateMaterializedView(own,
@@ -56,9 +58,31 @@ final class StoredNames {
 
     private ColumnDef column(ColumnDef column) {
         List<ColumnOption> options = column.options().stream().map(option ->
-                option.property() instanceof ColumnProperty.Default(var value) ? new ColumnOption(option.constraint(),
-                        new ColumnProperty.Default(rewriter.expr(value)), 0) : option).toList();
+                new ColumnOption(option.constraint(), property(option.property()), 0)).toList();
         return new ColumnDef(column.name(), rewriter.type(column.type()), column.collation(), options);
+    }
+
+    private ColumnProperty property(ColumnProperty property) {
+        return switch (property) {
+            case ColumnProperty.Default(var value) -> new ColumnProperty.Default(rewriter.expr(value));
+            case ColumnProperty.References(var table, var columns) ->
+                    new ColumnProperty.References(names.apply(table), columns);
+            case ColumnProperty.Check(var condition) -> new ColumnProperty.Check(rewriter.expr(condition));
+            case ColumnProperty.PrimaryKey p -> p;
+            case ColumnProperty.Unique u -> u;
+            case ColumnProperty.NotNull n -> n;
+            case ColumnProperty.Null n -> n;
+        };
+    }
+
+    private Constraint constraint(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.ForeignKey key -> new Constraint.ForeignKey(
+                    key.name(), key.columns(), names.apply(key.table()), key.referenced(), 0);
+            case Constraint.Check check -> new Constraint.Check(check.name(), rewriter.expr(check.condition()), 0);
+            case Constraint.PrimaryKey key -> key;
+            case Constraint.Unique unique -> unique;
+        };
     }
 
     private List<OrderBy> orderBy(List<OrderBy> list) {

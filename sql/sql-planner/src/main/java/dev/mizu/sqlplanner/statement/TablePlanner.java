@@ -37,9 +37,6 @@ final class TablePlanner {
     }
 
     CreatePlan.CreateTable plan(CreateStatement.CreateTable create) {
-        if (!create.constraints().isEmpty()) {
-            throw SqlException.unsupported("table constraints");
-        }
         Options options = new Options("CREATE TABLE", create.options());
         OptionalLong history = options.history();
         options.finish();
@@ -48,19 +45,24 @@ final class TablePlanner {
         List<String> names = new ArrayList<>();
         List<ColumnType> types = new ArrayList<>();
         Map<Integer, String> defaults = new HashMap<>();
-        List<ColumnDef> columns = new ArrayList<>();
         checkNames(create.columns());
+        TableConstraints constraints = new TableConstraints(context, queries, create);
+        constraints.check();
         for (ColumnDef column : create.columns()) {
             ScalarType type = queries.context().types().resolve(column.type());
-            types.add(new ColumnType(type, !notNull(column)));
+            types.add(new ColumnType(type, !notNull(column) && !constraints.primary(column)));
             names.add(column.name().value());
-            columns.add(column(column, type, names.size() - 1, defaults));
+        }
+        RelationDesc desc = new RelationDesc(RelationType.of(types), names);
+        List<ColumnDef> columns = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            columns.add(column(create.columns().get(i), i, new Definition(desc, constraints, defaults)));
         }
         CreateStatement normalised = new CreateStatement.CreateTable(place.ast(), false, create.temporary(),
-                columns, List.of(), create.options(), 0);
+                columns, constraints.stored(desc), create.options(), 0);
         NewItem item = stored.item(place, normalised, queries.context().used(),
                 Stored.Clash.of(create.ifNotExists()));
-        return new CreatePlan.CreateTable(item, new RelationDesc(RelationType.of(types), names), defaults, history);
+        return new CreatePlan.CreateTable(item, desc, defaults, history);
     }
 
     private static void checkNames(List<ColumnDef> columns) {
@@ -81,8 +83,11 @@ final class TablePlanner {
         return column.options().stream().anyMatch(option -> option.property() instanceof ColumnProperty.NotNull);
     }
 
+    /** The columns' types, what constrains them, and where their defaults are noted. */
+    private record Definition(RelationDesc desc, TableConstraints constraints, Map<Integer, String> defaults) {}
+
     /** The column with its names resolved; a default is noted. */
-    private ColumnDef column(ColumnDef column, ScalarType type, int index, Map<Integer, String> defaults) {
+    private ColumnDef column(ColumnDef column, int index, Definition table) {
         if (column.collation().isPresent()) {
             throw SqlException.unsupported("COLLATE");
         }
@@ -93,22 +98,23 @@ final class TablePlanner {
                 case ColumnProperty.Null n -> { }
                 case ColumnProperty.NotNull n -> options.add(option);
                 case ColumnProperty.Default(Expr value) -> {
+                    ScalarType type = table.desc().type().columns().get(index).scalar();
                     Expressions.defaults(queries).assigned(value, type, column.name().value());
                     Expr resolved = rewriter.expr(value);
-                    defaults.put(index, SqlPrinter.print(resolved, SqlPrinter.Mode.EXACT));
+                    table.defaults().put(index, SqlPrinter.print(resolved, SqlPrinter.Mode.EXACT));
                     options.add(new ColumnOption(option.constraint(), new ColumnProperty.Default(resolved), 0));
                 }
-                case ColumnProperty.PrimaryKey p -> throw unsupported("PRIMARY KEY", option);
-                case ColumnProperty.Unique u -> throw unsupported("UNIQUE", option);
-                case ColumnProperty.References r -> throw unsupported("FOREIGN KEY", option);
-                case ColumnProperty.Check c -> throw unsupported("CHECK", option);
+                case ColumnProperty.PrimaryKey p -> options.add(option);
+                case ColumnProperty.Unique u -> options.add(option);
+                case ColumnProperty.References r -> options.add(constraint(option, table));
+                case ColumnProperty.Check c -> options.add(constraint(option, table));
             }
         }
         return new ColumnDef(column.name(), rewriter.type(column.type()), column.collation(), options);
     }
 
-    private static SqlException unsupported(String constraint, ColumnOption option) {
-        return StatementContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                constraint + " constraints are not supported", option.position());
+    private static ColumnOption constraint(ColumnOption option, Definition table) {
+        return new ColumnOption(
+                option.constraint(), table.constraints().stored(option.property(), table.desc()), 0);
     }
 }

@@ -1,0 +1,5 @@
+/** What is stored comes back. */
+@NullMarked
+package dev.mizu.catalog.durable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Variables and their values. */
+@NullMarked
+package dev.mizu.coordinator.settings;
+
+import org.jspecify.annotations.NullMarked;
