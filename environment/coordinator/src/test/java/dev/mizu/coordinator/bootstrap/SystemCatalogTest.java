@@ -45,6 +45,7 @@ class SystemCatalogTest {
             "mz_show_indexes.key", "pg_class_all_databases.relnatts", "pg_attribute_all_databases.attnum",
             "pg_attrdef_all_databases.adnum", "pg_attrdef_all_databases.adbin", "pg_attrdef_all_databases.adsrc",
             "pg_index.indnatts", "pg_index.indkey", "pg_index.indoption", "columns.ordinal_position",
+            "pg_proc.pronargs",
             "mz_show_system_privileges.privilege_type", "mz_show_cluster_privileges.privilege_type",
             "mz_show_database_privileges.privilege_type", "mz_show_schema_privileges.privilege_type",
             "mz_show_object_privileges.privilege_type");

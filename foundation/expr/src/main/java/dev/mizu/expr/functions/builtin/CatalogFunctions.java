@@ -125,6 +125,17 @@ final class CatalogFunctions {
         oidByName(defs, "secret", "mz_catalog.mz_secrets o", "true");
         named(defs, "regtype", "pg_type", "mz_catalog.mz_types");
         named(defs, "regproc", "pg_proc", "mz_catalog.mz_functions");
+        toName(defs, "regclass", REGCLASS, "NULL::oid");
+        toName(defs, "regtype", REGTYPE, "(SELECT min(t.oid::int8)::oid FROM mz_catalog.mz_types t"
+                + " WHERE mz_internal.mz_type_name(t.oid) = lower($1))");
+    }
+
+    /** The object that a text names, NULL when it names none. */
+    private static void toName(List<FunctionDef> defs, String type, ParamType result, String otherwise) {
+        defs.add(scalar("to_" + type).params(TEXT).returns(result)
+                .doc("what a text names, NULL when there is no such thing").sql("""
+                COALESCE(mz_internal.mz_%1$s_oid(CASE WHEN $1 ~ '^[\\w."]+$' THEN parse_ident($1) END), %2$s)::%1$s"""
+                .formatted(type, otherwise)));
     }
 
     private static void oidByName(List<FunctionDef> defs, String kind, String objects, String condition) {
