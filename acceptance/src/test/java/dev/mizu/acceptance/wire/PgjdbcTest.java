@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -306,6 +307,80 @@ final class PgjdbcTest {
             connection.rollback();
             assertThat(one(connection, "SELECT 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void givesBackWhatAStatementChanged() throws SQLException {
+        try (Connection connection = connect(EXTENDED)) {
+            String table = table(connection, "a int NOT NULL, b text");
+            execute(connection, "INSERT INTO " + table + " VALUES (1, 'x'), (2, 'y')");
+            String sql = "UPDATE " + table + " SET b = b || ? WHERE a >= ? RETURNING a * 10 AS ten, b";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                assertThat(update.getMetaData().getColumnLabel(1)).isEqualTo("ten");
+                assertThat(update.getMetaData().getColumnTypeName(2)).isEqualTo("text");
+                for (int limit = 2; limit <= 3; limit++) {
+                    update.setString(1, "!");
+                    update.setInt(2, limit);
+                    List<String> changed = new ArrayList<>();
+                    try (ResultSet results = update.executeQuery()) {
+                        while (results.next()) {
+                            changed.add(results.getInt(1) + results.getString(2));
+                        }
+                    }
+                    assertThat(changed).isEqualTo(limit == 2 ? List.of("20y!") : List.of());
+                }
+            }
+            connection.setAutoCommit(false);
+            try (ResultSet results = connection.createStatement().executeQuery("DELETE FROM " + table
+                    + " WHERE a = 1 RETURNING *")) {
+                assertThat(results.next()).isTrue();
+                assertThat(results.getString("b")).isEqualTo("x");
+            }
+            connection.rollback();
+            assertThat(one(connection, "SELECT count(*) FROM " + table)).isEqualTo("2");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void describesIndexesFunctionsAndWords() throws SQLException {
+        try (Connection connection = connect(EXTENDED)) {
+            String table = table(connection, "a int NOT NULL, b text");
+            execute(connection, "CREATE INDEX " + table + "_idx ON " + table + " (a, upper(b))");
+            DatabaseMetaData meta = connection.getMetaData();
+            assertThat(rows(meta.getIndexInfo(null, "public", table, false, false),
+                    "INDEX_NAME", "ORDINAL_POSITION", "COLUMN_NAME", "NON_UNIQUE"))
+                    .containsExactly(table + "_idx 1 a t", table + "_idx 2 upper(b) t");
+            assertThat(rows(meta.getFunctionColumns(null, "pg_catalog", "substr", null),
+                    "COLUMN_NAME", "TYPE_NAME"))
+                    .contains("returnValue text", "$1 text", "$2 int4", "$3 int4");
+            assertThat(rows(meta.getProcedureColumns(null, "pg_catalog", "substr", null), "COLUMN_NAME"))
+                    .contains("$3");
+            assertThat(rows(meta.getExportedKeys(null, "public", table), "PKTABLE_NAME")).isEmpty();
+            assertThat(rows(meta.getImportedKeys(null, "public", table), "PKTABLE_NAME")).isEmpty();
+            assertThat(rows(meta.getPrimaryKeys(null, "public", table), "COLUMN_NAME")).isEmpty();
+            assertThat(rows(meta.getTypeInfo(), "TYPE_NAME")).contains("int4", "text", "timestamptz", "jsonb");
+            assertThat(rows(meta.getCatalogs(), "TABLE_CAT")).contains("materialize");
+            assertThat(rows(meta.getTablePrivileges(null, "public", table), "GRANTEE", "PRIVILEGE"))
+                    .contains("materialize SELECT", "materialize INSERT");
+            assertThat(rows(meta.getColumnPrivileges(null, "public", table, "a"), "COLUMN_NAME", "PRIVILEGE"))
+                    .contains("a SELECT");
+            assertThat(meta.getSQLKeywords().split(",")).contains("limit", "returning");
+        }
+    }
+
+    private static List<String> rows(ResultSet results, String... columns) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (results) {
+            while (results.next()) {
+                List<String> fields = new ArrayList<>();
+                for (String column : columns) {
+                    fields.add(results.getString(column));
+                }
+                rows.add(String.join(" ", fields));
+            }
+        }
+        return rows;
     }
 
     @Test

@@ -122,6 +122,22 @@ final class PsqlTest {
     }
 
     @Test
+    void listsWithDetails() throws Exception {
+        assertThat(said("-At", "-c", "\\d names_primary_idx")).contains("name|text|name");
+        assertThat(said("-At", "-c", "\\d+ people")).contains("id|integer||not null||plain");
+        assertThat(said("-At", "-c", "\\l+")).contains("materialize|");
+        assertThat(said("-At", "-c", "\\du+")).contains("materialize|");
+        assertThat(said("-At", "-c", "\\db+")).contains("pg_default|");
+        assertThat(said("-At", "-c", "\\dn+")).contains("public|");
+        assertThat(said("-At", "-c", "\\di+")).contains("names_primary_idx|index|");
+        assertThat(said("-At", "-c", "\\dT+ integer")).contains("pg_catalog|integer|int4|4|");
+        assertThat(said("-At", "-c", "\\df upper")).contains("pg_catalog|upper|text|text|func");
+        assertThat(said("-At", "-c", "\\da count")).contains("pg_catalog|count|bigint|");
+        assertThat(said("-At", "-c", "\\dp people")).contains("public|people|table|");
+        assertThat(said("-At", "-c", "\\dx", "-c", "\\ds")).isEmpty();
+    }
+
+    @Test
     void runsAScript() throws Exception {
         Path script = Files.writeString(folder.resolve("script.sql"), """
                 -- A script as people write them.

@@ -8,17 +8,29 @@ import java.util.List;
 final class PgFunctionViews {
     private static final BuiltinView PROC = view(16803, "pg_catalog", "pg_proc",
             "oid oid, proname text, pronamespace oid, proowner oid, proargdefaults text?, "
-                    + "prorettype oid, proisagg boolean, proiswindow boolean, proretset boolean",
+                    + "prorettype oid, proisagg boolean, proiswindow boolean, proretset boolean, "
+                    + "pronargs smallint, proargtypes int2vector?, proallargtypes oid[]?, "
+                    + "proargmodes \"char\"[]?, proargnames text[]?",
             """
             SELECT f.oid, f.name AS proname, s.oid AS pronamespace, r.oid AS proowner, NULL::text AS proargdefaults,
                 COALESCE(t.oid, 0::oid) AS prorettype, a.oid IS NOT NULL AS proisagg, false AS proiswindow,
-                f.returns_set AS proretset
+                f.returns_set AS proretset,
+                COALESCE(p.number, 0)::smallint AS pronargs, COALESCE(p.types, '')::int2vector AS proargtypes,
+                NULL::oid[] AS proallargtypes, NULL::"char"[] AS proargmodes, NULL::text[] AS proargnames
             FROM mz_catalog.mz_functions f
             JOIN mz_catalog.mz_schemas s ON s.id = f.schema_id
             LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
             JOIN mz_catalog.mz_roles r ON r.id = f.owner_id
             LEFT JOIN mz_catalog.mz_types t ON t.id = f.return_type_id
             LEFT JOIN mz_internal.mz_aggregates a ON a.oid = f.oid
+            LEFT JOIN (
+                SELECT g.oid, count(*) AS number,
+                    string_agg(COALESCE(argument.oid, 0::oid)::text, ' ' ORDER BY a.place) AS types
+                FROM mz_catalog.mz_functions g,
+                    LATERAL unnest(g.argument_type_ids) WITH ORDINALITY AS a (id, place)
+                LEFT JOIN mz_catalog.mz_types argument ON argument.id = a.id
+                GROUP BY g.oid
+            ) AS p ON p.oid = f.oid
             WHERE s.database_id IS NULL OR d.name = pg_catalog.current_database()
             """);
 

@@ -26,11 +26,12 @@ final class PgNameViews {
 
     private static final BuiltinView DATABASE = view(16797, "pg_catalog", "pg_database",
             "oid oid, datname text, datdba oid, encoding integer, datistemplate boolean, "
-                    + "datallowconn boolean, datcollate text, datctype text, datacl text[]?",
+                    + "datallowconn boolean, datcollate text, datctype text, datacl text[]?, dattablespace oid",
             """
             SELECT d.oid, d.name AS datname, r.oid AS datdba, 6 AS encoding, false AS datistemplate,
                 true AS datallowconn,
-                'C' AS datcollate, 'C' AS datctype, NULL::text[] AS datacl
+                'C' AS datcollate, 'C' AS datctype, NULL::text[] AS datacl,
+                1663::oid AS dattablespace
             FROM mz_catalog.mz_databases d
             JOIN mz_catalog.mz_roles r ON r.id = d.owner_id
             """);

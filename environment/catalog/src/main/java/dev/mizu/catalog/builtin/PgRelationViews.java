@@ -6,6 +6,14 @@ import java.util.List;
 
 /** PostgreSQL's catalog: relations, their columns, indexes and comments. */
 final class PgRelationViews {
+    /** The one kind of index that there is, under the number that PostgreSQL gives its own default. */
+    private static final BuiltinView AM = view(16849, "pg_catalog", "pg_am",
+            "oid oid, amname text, amhandler regproc, amtype \"char\", amcanorder boolean",
+            """
+            SELECT 403::oid AS oid, 'arrangement' AS amname, 0::regproc AS amhandler, 'i'::"char" AS amtype,
+                false AS amcanorder
+            """);
+
     private static final BuiltinView CLASS_ALL_DATABASES = view(16960, "mz_internal", "pg_class_all_databases",
             "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, "
                     + "relam oid, reltablespace oid, reltuples real, reltoastrelid oid, "
@@ -16,7 +24,7 @@ final class PgRelationViews {
                     + "reloptions text[]?, database_name text?, relpages integer, relacl text[]?",
             """
             SELECT o.oid, o.name AS relname, s.oid AS relnamespace, 0::oid AS reloftype, r.oid AS relowner,
-                0::oid AS relam,
+                CASE o.type WHEN 'index' THEN 403::oid ELSE 0::oid END AS relam,
                 0::oid AS reltablespace, -1::real AS reltuples, 0::oid AS reltoastrelid,
                     x.on_id IS NOT NULL AS relhasindex,
                 'p'::"char" AS relpersistence,
@@ -104,11 +112,11 @@ final class PgRelationViews {
                     + "typtype \"char\", typcategory \"char\"?, typdelim \"char\", typrelid oid, "
                     + "typelem oid, typarray oid, typinput regproc?, typreceive oid, "
                     + "typnotnull boolean, typbasetype oid, typtypmod integer, typcollation oid, "
-                    + "typdefault text?",
+                    + "typdefault text?, typacl text[]?",
             """
             SELECT oid, typname, typnamespace, typowner, typlen, typtype, typcategory, typdelim, typrelid,
                 typelem, typarray, typinput, typreceive, typnotnull, typbasetype, typtypmod, typcollation,
-                typdefault
+                typdefault, NULL::text[] AS typacl
             FROM mz_internal.pg_type_all_databases
             WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
             """);
@@ -291,7 +299,7 @@ final class PgRelationViews {
             """);
 
     static final List<BuiltinView> ALL = List.of(
-            CLASS_ALL_DATABASES, CLASS, TYPE_ALL_DATABASES, TYPE, ATTRIBUTE_ALL_DATABASES, ATTRIBUTE,
+            AM, CLASS_ALL_DATABASES, CLASS, TYPE_ALL_DATABASES, TYPE, ATTRIBUTE_ALL_DATABASES, ATTRIBUTE,
             ATTRDEF_ALL_DATABASES, ATTRDEF, INDEX, INDEXES, DESCRIPTION_ALL_DATABASES, DESCRIPTION, TABLES,
             VIEWS, MATVIEWS, DEPEND);
 

@@ -6,9 +6,6 @@ import java.util.List;
 
 /** PostgreSQL's catalog: what there is none of. */
 final class PgVacantViews {
-    private static final BuiltinView AM = vacant(16849, "pg_catalog", "pg_am",
-            "oid oid, amname text, amhandler regproc, amtype \"char\", amcanorder boolean");
-
     private static final BuiltinView COLLATION = vacant(16867, "pg_catalog", "pg_collation",
             "oid oid, collname text, collnamespace oid, collowner oid, "
                     + "collprovider \"char\", collisdeterministic boolean, collencoding integer, "
@@ -70,7 +67,7 @@ final class PgVacantViews {
                     + "tgqual text, tgoldtable text, tgnewtable text");
 
     static final List<BuiltinView> ALL = List.of(
-            AM, COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, POLICY,
+            COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, POLICY,
             RANGE, REWRITE, SHDESCRIPTION, TRIGGER);
 
     private PgVacantViews() {}

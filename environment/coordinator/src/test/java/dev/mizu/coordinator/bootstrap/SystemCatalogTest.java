@@ -45,6 +45,7 @@ class SystemCatalogTest {
             "mz_show_indexes.key", "pg_class_all_databases.relnatts", "pg_attribute_all_databases.attnum",
             "pg_attrdef_all_databases.adnum", "pg_attrdef_all_databases.adbin", "pg_attrdef_all_databases.adsrc",
             "pg_index.indnatts", "pg_index.indkey", "pg_index.indoption", "columns.ordinal_position",
+            "pg_proc.pronargs",
             "mz_show_system_privileges.privilege_type", "mz_show_cluster_privileges.privilege_type",
             "mz_show_database_privileges.privilege_type", "mz_show_schema_privileges.privilege_type",
             "mz_show_object_privileges.privilege_type");
@@ -57,7 +58,11 @@ class SystemCatalogTest {
             "pg_catalog.pg_attribute", ATTRIBUTE,
             "mz_internal.pg_attribute_all_databases", ATTRIBUTE,
             "pg_catalog.pg_am", List.of("amcanorder boolean"),
-            "pg_catalog.pg_proc", List.of("proisagg boolean", "proiswindow boolean", "proretset boolean"),
+            "pg_catalog.pg_proc", List.of("proisagg boolean", "proiswindow boolean", "proretset boolean",
+                    "pronargs smallint", "proargtypes int2vector?", "proallargtypes oid[]?",
+                    "proargmodes \"char\"[]?", "proargnames text[]?"),
+            "pg_catalog.pg_database", List.of("dattablespace oid"),
+            "pg_catalog.pg_type", List.of("typacl text[]?"),
             "pg_catalog.pg_class", List.of("relpages integer", "relacl text[]?"),
             "mz_internal.pg_class_all_databases", List.of("relpages integer", "relacl text[]?"));
 

@@ -36,7 +36,8 @@ class PostgresAgreementTest {
             "pg_typeof(any)", "pg_column_size(any)", "pg_get_expr(text, oid)", "pg_get_expr(text, oid, boolean)",
             "pg_table_size(regclass)", "pg_indexes_size(regclass)", "pg_total_relation_size(regclass)",
             "pg_relation_size(regclass)", "pg_relation_size(regclass, text)", "pg_stat_get_numscans(oid)",
-            "pg_tablespace_location(oid)",
+            "pg_tablespace_location(oid)", "pg_database_size(oid)", "pg_database_size(text)",
+            "pg_tablespace_size(oid)", "pg_tablespace_size(text)",
             "makeaclitem(oid, oid, text, boolean)");
 
     @Test

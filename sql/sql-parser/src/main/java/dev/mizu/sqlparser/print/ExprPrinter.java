@@ -110,7 +110,8 @@ final class ExprPrinter {
             case Expr.Like like -> like(out, like);
             case Expr.Between between -> {
                 expr(out, between.operand(), Precedence.LIKE - 1).put(between.negated() ? " NOT" : "");
-                expr(out.put(between.symmetric() ? " BETWEEN SYMMETRIC " : " BETWEEN "), between.low(), Precedence.LIKE);
+                out.put(between.symmetric() ? " BETWEEN SYMMETRIC " : " BETWEEN ");
+                expr(out, between.low(), Precedence.LIKE);
                 expr(out.put(" AND "), between.high(), Precedence.LIKE);
             }
             case Expr.InList in -> {

@@ -4,12 +4,14 @@ import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.sqlparser.Parser;
 import dev.mizu.sqlparser.ast.ClusterName;
+import dev.mizu.sqlparser.ast.Ident;
 import dev.mizu.sqlparser.ast.ObjectName;
+import dev.mizu.sqlparser.ast.PrivilegeStatement;
 import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.QueryStatement;
-import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.ast.ShowStatement.Filter;
 import dev.mizu.sqlparser.ast.ShowStatement.ObjectClass;
+import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.print.SqlPrinter;
 import dev.mizu.sqlplanner.catalog.CatalogItem;
 import dev.mizu.sqlplanner.names.NameResolver;
@@ -42,8 +44,12 @@ public final class ShowQueries {
             case ShowStatement.ShowObjects s -> narrowed(objects(s), s.filter());
             case ShowStatement.ShowColumns s -> narrowed(columns(s), s.filter());
             case ShowStatement.ShowRoleMembership s -> narrowed(membership(s), s.filter());
-            case ShowStatement.ShowPrivileges s -> throw SqlException.unsupported("SHOW PRIVILEGES");
-            case ShowStatement.ShowDefaultPrivileges s -> throw SqlException.unsupported("SHOW DEFAULT PRIVILEGES");
+            case ShowStatement.ShowPrivileges s -> narrowed(Listing.of("SELECT grantor, grantee, database, schema,"
+                    + " name, object_type, privilege_type FROM mz_internal.mz_show_all_privileges"
+                    + held(s.on(), s.role()), 7), s.filter());
+            case ShowStatement.ShowDefaultPrivileges s -> narrowed(Listing.of("SELECT object_owner, database, schema,"
+                    + " object_type, grantee, privilege_type FROM mz_internal.mz_show_default_privileges"
+                    + held(s.on(), s.role()), 6), s.filter());
             case ShowStatement.ShowCreate s -> throw SqlException.unsupported("SHOW CREATE inside a query");
             case ShowStatement.ShowVariable s -> throw SqlException.unsupported("SHOW of a variable inside a query");
             case ShowStatement.ShowAll s -> throw SqlException.unsupported("SHOW ALL inside a query");
@@ -108,8 +114,12 @@ public final class ShowQueries {
             case ROLES -> Listing.of("SELECT o.name, coalesce(c.comment, '') AS comment"
                     + " FROM mz_catalog.mz_roles o" + comment("o", "role")
                     + " WHERE o.id NOT LIKE 's%' AND o.id NOT LIKE 'g%'", 2);
-            case CONTINUAL_TASKS -> throw SqlException.unsupported("SHOW CONTINUAL TASKS");
-            case NETWORK_POLICIES -> throw SqlException.unsupported("SHOW NETWORK POLICIES");
+            case CONTINUAL_TASKS -> Listing.of("SELECT o.name, l.name AS cluster, o.comment"
+                    + " FROM mz_internal.mz_show_continual_tasks o"
+                    + " JOIN mz_catalog.mz_clusters l ON l.id = o.cluster_id" + inSchema("o", show)
+                    + inCluster(show), 3);
+            case NETWORK_POLICIES -> Listing.of(
+                    "SELECT name, rules, comment FROM mz_internal.mz_show_network_policies", 3);
         };
     }
 
@@ -163,6 +173,25 @@ public final class ShowQueries {
                 + " FROM mz_catalog.mz_role_members o JOIN mz_catalog.mz_roles r ON r.id = o.role_id"
                 + " JOIN mz_catalog.mz_roles m ON m.id = o.member JOIN mz_catalog.mz_roles g ON g.id = o.grantor"
                 + where, 3);
+    }
+
+    /** Of privileges: on objects of a class, and what a role has by itself, through another or as one of all. */
+    private String held(Optional<PrivilegeStatement.ObjectClass> on, Optional<Ident> role) {
+        List<String> conditions = new ArrayList<>();
+        on.ifPresent(objects -> conditions.add("object_type IN (" + switch (objects) {
+            case SYSTEM -> "'system'";
+            case TABLES -> "'table', 'view', 'materialized-view', 'source'";
+            case TYPES -> "'type'";
+            case SECRETS -> "'secret'";
+            case CONNECTIONS -> "'connection'";
+            case SCHEMAS -> "'schema'";
+            case DATABASES -> "'database'";
+            case CLUSTERS -> "'cluster'";
+            case NETWORK_POLICIES -> "'network-policy'";
+        } + ")"));
+        role.ifPresent(name -> conditions.add("CASE WHEN grantee = 'PUBLIC' THEN true ELSE pg_catalog.pg_has_role("
+                + literal(names.role(name).name()) + ", grantee, 'USAGE') END"));
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
     private String database(Optional<ObjectName> from) {

@@ -81,6 +81,9 @@ final class TableCalls {
 
     private Planned planned(Expr.Call call, Environment env) {
         String name = call.name().last().value();
+        if (name.equals(Keywords.FUNCTION) && call.arguments().equals(Expr.Arguments.NONE)) {
+            return new Planned(Keywords.relation(), Keywords.COLUMNS);
+        }
         ExprPlanner planner = new ExprPlanner(
                 queries, env.withScope(Scope.inside(env.scope())), Clause.FROM, Optional.empty());
         boolean table = BuiltinFunctions.byName(name).stream().anyMatch(def -> def.kind() == FunctionDef.Kind.TABLE);

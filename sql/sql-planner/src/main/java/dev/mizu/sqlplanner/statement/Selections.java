@@ -56,7 +56,10 @@ final class Selections {
         return planned(List.of(target), List.of(new SetExpr.SelectItem.Star(0)), Optional.of(exists));
     }
 
-    /** The rows of an update and what becomes of each; where the new values hold queries, these are computed with the selection. */
+    /**
+     * The rows of an update and what becomes of each; where the new values hold queries, these are computed with the
+     * selection.
+     */
     Changed update(RelationDesc desc, HirRelation selection, List<HirScalar> assignments) {
         List<HirScalar> computed = new ArrayList<>();
         List<ScalarExpr> values = new ArrayList<>();

@@ -104,6 +104,12 @@ final class CatalogFunctions {
         defs.add(scalar("obj_description").params(OID, TEXT).returns(TEXT).doc("the comment on an object")
                 .sql("(SELECT max(d.description) FROM pg_catalog.pg_description d WHERE d.objoid = $1"
                         + " AND d.objsubid = 0 AND d.classoid = " + classOid() + ")"));
+        defs.add(scalar("shobj_description").params(OID, TEXT).returns(TEXT)
+                .doc("the comment on a role or a database").sql("""
+                (SELECT max(c.comment) FROM mz_internal.mz_comments c JOIN (
+                    SELECT id, oid, 'role' AS kind, 'pg_authid' AS class FROM mz_catalog.mz_roles
+                    UNION ALL SELECT id, oid, 'database', 'pg_database' FROM mz_catalog.mz_databases
+                ) AS o ON o.id = c.id AND o.kind = c.object_type WHERE o.oid = $1 AND o.class = $2)"""));
         defs.add(scalar("col_description").params(OID, INT4).returns(TEXT).doc("the comment on a column").sql("""
                 (SELECT max(d.description) FROM pg_catalog.pg_description d
                 WHERE d.objoid = $1 AND d.objsubid = $2 AND $2 <> 0 AND d.classoid = 16795::oid)"""));
@@ -119,6 +125,17 @@ final class CatalogFunctions {
         oidByName(defs, "secret", "mz_catalog.mz_secrets o", "true");
         named(defs, "regtype", "pg_type", "mz_catalog.mz_types");
         named(defs, "regproc", "pg_proc", "mz_catalog.mz_functions");
+        toName(defs, "regclass", REGCLASS, "NULL::oid");
+        toName(defs, "regtype", REGTYPE, "(SELECT min(t.oid::int8)::oid FROM mz_catalog.mz_types t"
+                + " WHERE mz_internal.mz_type_name(t.oid) = lower($1))");
+    }
+
+    /** The object that a text names, NULL when it names none. */
+    private static void toName(List<FunctionDef> defs, String type, ParamType result, String otherwise) {
+        defs.add(scalar("to_" + type).params(TEXT).returns(result)
+                .doc("what a text names, NULL when there is no such thing").sql("""
+                COALESCE(mz_internal.mz_%1$s_oid(CASE WHEN $1 ~ '^[\\w."]+$' THEN parse_ident($1) END), %2$s)::%1$s"""
+                .formatted(type, otherwise)));
     }
 
     private static void oidByName(List<FunctionDef> defs, String kind, String objects, String condition) {

@@ -77,10 +77,16 @@ final class PrivilegeFunctions {
         String name = "has_" + kind + "_privilege";
         for (RoleBy role : RoleBy.values()) {
             defs.add(new Question(schema, name, role, OID).answered((r, o, p) ->
-                    holds(objects, "o.oid = " + o, r, p)));
+                    holds(objects, "o.oid = " + o, r, own(kind, p))));
             defs.add(new Question(schema, name, role, TEXT).answered((r, o, p) ->
-                    holds(objects, byName.formatted(o), r, p)));
+                    holds(objects, byName.formatted(o), r, own(kind, p))));
         }
+    }
+
+    /** To be let into a database, PostgreSQL's CONNECT, is to use it. */
+    private static String own(String kind, String privilege) {
+        return kind.equals("database")
+                ? "(CASE upper(" + privilege + ") WHEN 'CONNECT' THEN 'USAGE' ELSE " + privilege + " END)" : privilege;
     }
 
     private static String holds(String objects, String object, String role, String privilege) {

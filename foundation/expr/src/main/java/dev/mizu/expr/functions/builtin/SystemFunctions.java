@@ -76,6 +76,10 @@ final class SystemFunctions {
             unknownSize(defs, name, name + "(1::oid)", REGCLASS);
         }
         unknownSize(defs, "pg_relation_size", "pg_relation_size(1::oid, 'main')", REGCLASS, TEXT);
+        unknownSize(defs, "pg_database_size", "pg_database_size(1::oid)", OID);
+        unknownSize(defs, "pg_database_size", "pg_database_size('materialize')", TEXT);
+        unknownSize(defs, "pg_tablespace_size", "pg_tablespace_size(1663::oid)", OID);
+        unknownSize(defs, "pg_tablespace_size", "pg_tablespace_size('pg_default')", TEXT);
         defs.add(scalar("pg_get_expr").params(TEXT, OID).returns(TEXT).doc("the first argument")
                 .example("pg_get_expr('x', 1::oid)", "x").eval(a -> a[0]));
         defs.add(scalar("pg_get_expr").params(TEXT, OID, BOOL).returns(TEXT).doc("the first argument")

@@ -147,6 +147,11 @@ final class TableFunctions {
                 .rows((signature, constants) -> new TableCode(signature,
                         columns(List.of("unnest"), signature.result().nullable()), Promise.SAFE, (a, rows) ->
                         ((Datum.Array) a[0]).elements().forEach(e -> rows.accept(new Datum[] {e})))));
+        defs.add(table("unnest").in("mz_catalog").params(INT2VECTOR).returns(INT2)
+                .doc("the elements of a vector, one a row").example("unnest('7 9'::int2vector)", "7; 9")
+                .rows((signature, constants) -> new TableCode(signature,
+                        columns(List.of("unnest"), SimpleType.INT2.nullable()), Promise.SAFE, (a, rows) ->
+                        ((Datum.Array) a[0]).elements().forEach(e -> rows.accept(new Datum[] {e})))));
         defs.add(table("unnest").in("mz_catalog").params(ANYLIST).returns(ANYELEMENT)
                 .doc("the elements of a list, one a row").example("unnest(list[list[1], list[2, 3]])", "{1}; {2,3}")
                 .rows((signature, constants) -> new TableCode(signature,
