@@ -212,7 +212,8 @@ final class TableCalls {
             Stream<Row> labels = Identifiers.RESERVED_AS_COLUMN_ALIAS.stream().sorted()
                     .map(word -> row(word, 'U', false, "unreserved", "requires AS"));
             List<Row> rows = Stream.of(anywhere, inExpressions, inFrom, labels).flatMap(words -> words).toList();
-            return new HirRelation.Constant(rows, RelationType.of(SimpleType.TEXT.notNull(), SimpleType.PG_CHAR.notNull(),
+            return new HirRelation.Constant(rows, RelationType.of(
+                    SimpleType.TEXT.notNull(), SimpleType.PG_CHAR.notNull(),
                     SimpleType.BOOL.notNull(), SimpleType.TEXT.notNull(), SimpleType.TEXT.notNull()));
         }
 
