@@ -45,7 +45,7 @@ final class ItemLoading {
             stored.outputs().stream().filter(id -> !id.equals(stored.id()))
                     .forEach(output -> sources.put(output, stored.id()));
             CreateStatement statement = StoredNames.renamed((CreateStatement) parsed(stored.createSql()),
-                    names.get(stored.id()), stored.outputs().stream().map(names::get).toList());
+                    name(stored, before), stored.outputs().stream().map(names::get).toList());
             CreatePlan plan = (CreatePlan) plan(statement, state).plan();
             ItemEntry planned = ItemFactory.item(plan, ItemFactory.Given.of(
                     stored, Optional.ofNullable(sources.get(stored.id()))), state);
