@@ -96,8 +96,8 @@ final class HashedGroup implements RowGroup {
     }
 
     @Override
-    public void collectFirst(int probe, int key, RowMatches out) {
-        chunks.add(chunks.row(0, 0), probe, key, out);
+    public int first() {
+        return chunks.row(0, 0);
     }
 
     @Override

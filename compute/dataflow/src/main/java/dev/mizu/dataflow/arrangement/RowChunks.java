@@ -68,12 +68,8 @@ final class RowChunks {
     void collect(int chunk, int probe, int key, RowMatches out) {
         int address = addresses[chunk];
         for (int i = 0; i < counts[chunk]; i++, address += rowWords) {
-            add(address, probe, key, out);
+            out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
         }
-    }
-
-    void add(int address, int probe, int key, RowMatches out) {
-        out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
     }
 
     void moveTo(int target) {

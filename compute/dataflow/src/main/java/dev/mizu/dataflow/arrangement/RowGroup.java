@@ -16,8 +16,8 @@ sealed interface RowGroup permits HashedGroup, SortedGroup {
     /** Adds the rows of one chunk to {@code out}. */
     void collect(int chunk, int probe, int key, RowMatches out);
 
-    /** Adds the first row to {@code out}. */
-    void collectFirst(int probe, int key, RowMatches out);
+    /** The address of the first row; only of a group that is not empty. */
+    int first();
 
     /** The address of the last row; only of a group that is not empty. */
     int last();

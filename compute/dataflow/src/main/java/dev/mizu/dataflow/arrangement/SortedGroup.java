@@ -77,8 +77,14 @@ final class SortedGroup implements RowGroup {
         long sum = RowLayout.diff(head) + diff;
         if (sum != 0) {
             chunks.pages.set(address, 0, RowLayout.withDiff(head, sum));
-            return sum;
+        } else {
+            remove(chunk, place);
         }
+        return sum;
+    }
+
+    private void remove(int chunk, int place) {
+        int address = chunks.row(chunk, place);
         chunks.cells.freeValue(chunks.value(address));
         int left = --chunks.counts[chunk];
         size--;
@@ -86,7 +92,6 @@ final class SortedGroup implements RowGroup {
         if (left == 0 && chunks.count > 1) {
             chunks.remove(chunk);
         }
-        return 0;
     }
 
     /** Makes room at a place of a chunk and returns the address of the room. */
@@ -129,13 +134,19 @@ final class SortedGroup implements RowGroup {
     }
 
     @Override
-    public void collectFirst(int probe, int key, RowMatches out) {
-        chunks.add(chunks.row(0, 0), probe, key, out);
+    public int first() {
+        return chunks.row(0, 0);
     }
 
     @Override
     public int last() {
         return chunks.row(chunks.count - 1, chunks.counts[chunks.count - 1] - 1);
+    }
+
+    /** Drops the last row, however often it is there. */
+    void removeLast() {
+        int chunk = chunks.count - 1;
+        remove(chunk, chunks.counts[chunk] - 1);
     }
 
     @Override
