@@ -1,6 +1,6 @@
 package dev.mizu.acceptance.region;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.testkit.process.Processes;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.region.RegionProcess;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package dev.mizu.acceptance.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

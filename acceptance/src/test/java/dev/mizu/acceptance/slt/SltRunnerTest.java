@@ -2,14 +2,13 @@ package dev.mizu.acceptance.slt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,19 +20,12 @@ final class SltRunnerTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PostgresServer server;
 
     @BeforeAll
     void start() {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server = PostgresServer.startOrSkip();
     }
 
     private SltRunner.Report run(String text) throws IOException {

@@ -3,9 +3,9 @@ package dev.mizu.acceptance.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
 import dev.mizu.acceptance.region.RegionUnderTest;
 import dev.mizu.acceptance.region.Regions;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,13 +26,12 @@ final class SqliteTest {
 
     @Test
     void theRegionAnswersAsPostgresDoes(@TempDir Path folder) throws SQLException {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
         Optional<RegionUnderTest> region = Regions.open(folder.resolve("data"));
         assumeTrue(region.isPresent(), "the class path holds no region to start");
         long end = System.nanoTime() + TIME.toNanos();
-        try (PostgresServer server = PostgresServer.start();
+        try (PostgresServer server = PostgresServer.startOrSkip();
                 RegionUnderTest mizu = region.orElseThrow();
-                Connection judge = DriverManager.getConnection(server.url("postgres"));
+                Connection judge = DriverManager.getConnection(server.url() + "&preferQueryMode=simple");
                 Connection candidate = DriverManager.getConnection(mizu.url("materialize"))) {
             for (long seed = FIRST_SEED; System.nanoTime() < end; seed++) {
                 SqliteComparison.Report report = SqliteComparison.play(seed, QUERIES, judge, candidate);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.process.Processes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package dev.mizu.acceptance.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.kafka.KafkaBroker;
 import dev.mizu.acceptance.region.RegionProcess;
 import dev.mizu.acceptance.walk.Topic.Message;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

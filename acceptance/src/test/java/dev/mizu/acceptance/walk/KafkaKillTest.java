@@ -2,10 +2,10 @@ package dev.mizu.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.kafka.KafkaBroker;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.mizu.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.process.Processes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

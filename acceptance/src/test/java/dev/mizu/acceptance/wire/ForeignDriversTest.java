@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
 import dev.mizu.acceptance.region.RegionUnderTest;
 import dev.mizu.acceptance.region.Regions;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +48,7 @@ final class ForeignDriversTest {
     /** What the scripts ask for is what PostgreSQL does. */
     @TestFactory
     Stream<DynamicTest> bothOnPostgres() {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
-        try (PostgresServer server = PostgresServer.start()) {
+        try (PostgresServer server = PostgresServer.startOrSkip()) {
             Address address = Address.of(server);
             return Stream.concat(tests(ForeignChecks::psycopg, address), tests(ForeignChecks::nodePostgres, address));
         }

@@ -1,5 +1,6 @@
 package dev.mizu.bench.subject;
 
+import dev.mizu.testkit.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,14 +40,14 @@ public final class RegionServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int port = Children.freePort();
+        int port = Processes.freePort();
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of("--data", data.toString(), "--listen", "127.0.0.1",
-                "--sql-port", Integer.toString(port), "--system-sql-port", Integer.toString(Children.freePort()),
-                "--http-port", Integer.toString(Children.freePort())));
+                "--sql-port", Integer.toString(port), "--system-sql-port", Integer.toString(Processes.freePort()),
+                "--http-port", Integer.toString(Processes.freePort())));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         long now = System.nanoTime();
-        return new RegionServer(log, port, Children.start(command, log), now);
+        return new RegionServer(log, port, Processes.start(command, log), now);
     }
 
     private static List<String> command() {
@@ -62,11 +63,11 @@ public final class RegionServer implements AutoCloseable {
 
     /** Waits for the first answer to a query of a client; gives the nanoseconds since the process began. */
     public long awaitFirstAnswer() {
-        Children.await(process, log, PATIENCE, () -> Children.accepts(sqlPort));
+        Processes.await(process, log, PATIENCE, () -> Processes.accepts(sqlPort));
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         } catch (SQLException e) {
-            throw new IllegalStateException("the first query failed" + Children.tail(log), e);
+            throw new IllegalStateException("the first query failed" + Processes.tail(log), e);
         }
         return System.nanoTime() - startedNanos;
     }
@@ -103,7 +104,7 @@ public final class RegionServer implements AutoCloseable {
     public long liveBytes() {
         try {
             Path histogram = Files.createTempFile("mizu-bench", ".histogram");
-            Children.run(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Processes.run(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                     Long.toString(process.pid()), "GC.class_histogram"), histogram, PATIENCE);
             List<String> lines = Files.readAllLines(histogram);
             Files.delete(histogram);
@@ -121,6 +122,6 @@ public final class RegionServer implements AutoCloseable {
     /** Stops the region cleanly; its folder stays. */
     @Override
     public void close() {
-        Children.stop(process, Duration.ofSeconds(30));
+        Processes.stop(process, Duration.ofSeconds(30));
     }
 }
