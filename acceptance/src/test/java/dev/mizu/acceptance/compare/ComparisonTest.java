@@ -64,7 +64,7 @@ final class ComparisonTest {
         assertThat(found.query()).contains("LEFT JOIN");
         assertThat(found.expected()).isNotEqualTo(found.actual());
         assertThat(found.history()).as(found.toString())
-                .filteredOn(sql -> !sql.startsWith("CREATE")).hasSizeLessThan(4);
+                .filteredOn(sql -> !sql.startsWith("CREATE")).hasSizeLessThan(3);
     }
 
     @Test
