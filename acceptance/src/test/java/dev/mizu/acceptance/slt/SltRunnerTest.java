@@ -160,6 +160,85 @@ final class SltRunnerTest {
     }
 
     @Test
+    void takesBothFormsOfATruthValue() throws IOException {
+        SltRunner.Report report = run("""
+                query TTT
+                SELECT true, false, NULL::bool
+                ----
+                t
+                f
+                NULL
+
+                query BT?
+                SELECT true, false, 't'
+                ----
+                true false t
+
+                query T rowsort
+                VALUES (true), (false)
+                ----
+                t
+                f
+
+                query TB valuesort
+                SELECT false, true
+                ----
+                f
+                t
+
+                mode cockroach
+
+                query TTT
+                SELECT true, false, 'f'
+                ----
+                t false f
+                """);
+
+        assertThat(report.mismatches()).isEmpty();
+        assertThat(report.played()).isEqualTo(5);
+    }
+
+    @Test
+    void takesATextForNoTruthValue() throws IOException {
+        SltRunner.Report report = run("""
+                query T
+                SELECT 't'
+                ----
+                true
+
+                query TT
+                SELECT true, 'f'
+                ----
+                t false
+
+                query B
+                SELECT 'true'
+                ----
+                t
+
+                query T
+                SELECT true
+                ----
+                f
+
+                query TT valuesort
+                SELECT false, 't'
+                ----
+                false
+                true
+
+                mode cockroach
+
+                query TB
+                SELECT 'true', 'f'
+                ----
+                t false
+                """);
+
+        assertThat(report.mismatches()).extracting(SltMismatch::line).containsExactly(1, 6, 11, 16, 21, 29);
+    }
+
+    @Test
     void rewritesAnswersInPlace() throws IOException {
         String text = "query I\nSELECT 1\n----\n7\n8\n\n# kept\nquery T\nSELECT 'a b'\n----\n";
         Path file = write(text);
