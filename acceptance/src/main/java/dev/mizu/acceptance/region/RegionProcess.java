@@ -32,11 +32,6 @@ public final class RegionProcess implements RegionUnderTest {
         this.process = launch();
     }
 
-    /** Whether the class path holds a region to start. */
-    public static boolean available() {
-        return RegionProcess.class.getClassLoader().getResource(MAIN_CLASS.replace('.', '/') + ".class") != null;
-    }
-
     /** Starts a region on {@code data} and returns when it is ready; {@code options} go to its main. */
     public static RegionProcess start(Path data, String... options) {
         return start(data, data.resolveSibling(data.getFileName() + ".log"), List.of(options));
