@@ -22,6 +22,6 @@ final class SltPostgresTest {
 
     @TestFactory
     Stream<DynamicTest> postgresAgrees() {
-        return SltFiles.tests(SltFiles.shared(), () -> SltTarget.of(server), java.util.Set.of());
+        return SltFiles.tests(SltFiles.shared(), () -> SltTarget.of(server));
     }
 }
