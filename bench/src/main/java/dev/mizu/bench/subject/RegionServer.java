@@ -1,6 +1,7 @@
 package dev.mizu.bench.subject;
 
 import dev.mizu.testkit.process.Processes;
+import dev.mizu.testkit.process.RegionCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,16 +11,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A region as {@code ./mizu up} starts it, in a process of its own. System property {@code mizu.up} holds that command,
- * one word a line; without it the region runs from this program's class path, with no start-up cache. One thread.
+ * A region as {@code ./mizu up} starts it, in a process of its own; see {@link RegionCommand}. One thread.
  */
 public final class RegionServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String MAIN_CLASS = "dev.mizu.standalone.Main";
 
     private final Path log;
     private final int sqlPort;
@@ -41,24 +39,13 @@ public final class RegionServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         int port = Processes.freePort();
-        List<String> command = new ArrayList<>(command());
+        List<String> command = RegionCommand.words();
         command.addAll(List.of("--data", data.toString(), "--listen", "127.0.0.1",
                 "--sql-port", Integer.toString(port), "--system-sql-port", Integer.toString(Processes.freePort()),
                 "--http-port", Integer.toString(Processes.freePort())));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         long now = System.nanoTime();
         return new RegionServer(log, port, Processes.start(command, log), now);
-    }
-
-    private static List<String> command() {
-        String given = System.getProperty("mizu.up", "");
-        if (!given.isEmpty()) {
-            return given.lines().toList();
-        }
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", System.getProperty("java.class.path"), MAIN_CLASS);
     }
 
     /** Waits for the first answer to a query of a client; gives the nanoseconds since the process began. */
