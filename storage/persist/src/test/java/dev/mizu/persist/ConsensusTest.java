@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +121,33 @@ class ConsensusTest {
         assertThatThrownBy(() -> open("sqlite"))
                 .isInstanceOf(CorruptionException.class)
                 .hasMessageContaining(folder.toString());
+    }
+
+    /** What entries hold has checksums of its own; what damage must never do is to hide an entry or a history. */
+    @Test
+    void damageHidesNoEntry() throws IOException {
+        Path file = folder.resolve("consensus.sqlite");
+        try (Consensus consensus = open("sqlite")) {
+            for (int i = 1; i <= 60; i++) {
+                assertThat(consensus.compareAndSet(List.of(change("a", i), change("b" + i, 1)))).isTrue();
+            }
+        }
+        byte[] whole = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(20261121);
+        int refused = 0;
+        for (int i = 0; i < 150; i++) {
+            // The first hundred bytes are the format's, which other tests damage.
+            int at = random.nextInt(100, whole.length);
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) random.nextInt(1, 256);
+            Files.write(file, damaged);
+            try (Consensus consensus = open("sqlite")) {
+                assertThat(seqnos(consensus, "a")).as("byte %d", at).hasSize(60).endsWith(60L);
+                assertThat(consensus.keys()).as("byte %d", at).hasSize(61);
+            } catch (CorruptionException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 }

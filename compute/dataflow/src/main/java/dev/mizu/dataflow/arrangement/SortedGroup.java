@@ -19,6 +19,12 @@ final class SortedGroup implements RowGroup {
 
     @Override
     public long update(EncodedRows rows, int row, long diff) {
+        if (diff != 0 && isBeyond(rows, row)) {
+            // What grows comes in order, more often than not.
+            int last = chunks.count - 1;
+            chunks.write(rows, row, open(last, chunks.counts[last]), diff);
+            return diff;
+        }
         int chunk = chunkFor(rows, row);
         int low = 0;
         int high = chunks.counts[chunk] - 1;
@@ -39,6 +45,14 @@ final class SortedGroup implements RowGroup {
             chunks.write(rows, row, open(chunk, low), diff);
         }
         return diff;
+    }
+
+    private boolean isBeyond(EncodedRows rows, int row) {
+        if (size == 0) {
+            return false;
+        }
+        int last = last();
+        return order.compare(rows, row, last, chunks.value(last)) > 0;
     }
 
     /** The last chunk whose first row is not after the row. */

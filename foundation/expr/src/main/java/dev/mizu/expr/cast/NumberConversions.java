@@ -31,7 +31,7 @@ final class NumberConversions {
         };
     }
 
-    private static long min(SimpleType type) {
+    static long min(SimpleType type) {
         return switch (type) {
             case INT2 -> Short.MIN_VALUE;
             case INT4 -> Integer.MIN_VALUE;
@@ -40,7 +40,7 @@ final class NumberConversions {
         };
     }
 
-    private static long max(SimpleType type) {
+    static long max(SimpleType type) {
         return switch (type) {
             case INT2 -> Short.MAX_VALUE;
             case INT4 -> Integer.MAX_VALUE;

@@ -1,11 +1,14 @@
 package dev.mizu.expr.cast;
 
+import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.Polymorphism;
+import dev.mizu.expr.kernel.TextKernels;
 import dev.mizu.expr.text.CodePoints;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.repr.text.DatumText;
+import java.util.Optional;
 
 /** Conversions to text and from it, and the lengths of texts. */
 public final class TextConversions {
@@ -28,7 +31,18 @@ public final class TextConversions {
     }
 
     static Conversion parse(ScalarType to) {
-        return Conversion.fallible(value -> DatumText.parse(to, value.asText()));
+        Conversion parse = Conversion.fallible(value -> DatumText.parse(to, value.asText()));
+        return parser(to).map(parse::withKernel).orElse(parse);
+    }
+
+    private static Optional<ScalarFunction.Kernel> parser(ScalarType to) {
+        if (to == SimpleType.INT2 || to == SimpleType.INT4 || to == SimpleType.INT8) {
+            long min = NumberConversions.min((SimpleType) to);
+            long max = NumberConversions.max((SimpleType) to);
+            return Optional.of((args, rows) -> TextKernels.parseLongs(args[0], min, max, rows));
+        }
+        return to.equals(ScalarType.NUMERIC)
+                ? Optional.of((args, rows) -> TextKernels.parseDecimals(args[0], rows)) : Optional.empty();
     }
 
     /**

@@ -5,9 +5,13 @@ import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.BytesVector;
 import dev.mizu.repr.batch.LongVector;
 import dev.mizu.repr.batch.Vector;
+import dev.mizu.repr.batch.VectorBuilder;
 
 /** Text as UTF-8 bytes, without making strings. */
 public final class TextKernels {
+    /** So many decimal digits fit a long whatever they are. */
+    private static final int MOST_DIGITS = 18;
+
     private TextKernels() {}
 
     /** Numbers of code points: all bytes but those that continue one. */
@@ -104,5 +108,85 @@ public final class TextKernels {
         long[] nulls = NullBits.union(a.nulls(), b.nulls());
         NullBits.zero(out, nulls, rows);
         return new LongVector(PhysicalType.BOOL, rows, out, nulls);
+    }
+
+    /** Plain integers within [min, max]; raises {@link EvalException} where some text is another, or none at all. */
+    public static Vector parseLongs(Vector text, long min, long max, int rows) {
+        BytesVector bytes = (BytesVector) text;
+        long[] out = new long[rows];
+        for (int i = 0; i < rows; i++) {
+            if (!bytes.isNull(i)) {
+                long value = parseDigits(bytes.heap(), bytes.offsets()[i], bytes.offsets()[i + 1]);
+                if (value < min || value > max) {
+                    throw ArithmeticKernels.failure();
+                }
+                out[i] = value;
+            }
+        }
+        return new LongVector(PhysicalType.INT, rows, out, bytes.nulls());
+    }
+
+    private static long parseDigits(byte[] heap, int from, int to) {
+        boolean negative = from < to && heap[from] == '-';
+        int at = negative ? from + 1 : from;
+        if (at == to || to - at > MOST_DIGITS) {
+            throw ArithmeticKernels.failure();
+        }
+        long value = 0;
+        for (; at < to; at++) {
+            int digit = heap[at] - '0';
+            if (digit < 0 || digit > 9) {
+                throw ArithmeticKernels.failure();
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    /** Plain decimals of few digits; raises {@link EvalException} where some text is another, or none at all. */
+    public static Vector parseDecimals(Vector text, int rows) {
+        BytesVector bytes = (BytesVector) text;
+        VectorBuilder out = new VectorBuilder(PhysicalType.NUMERIC, rows);
+        for (int i = 0; i < rows; i++) {
+            if (bytes.isNull(i)) {
+                out.appendNull();
+            } else {
+                parseDecimal(bytes.heap(), bytes.offsets()[i], bytes.offsets()[i + 1], out);
+            }
+        }
+        return out.build();
+    }
+
+    private static void parseDecimal(byte[] heap, int from, int to, VectorBuilder out) {
+        int point = from;
+        while (point < to && heap[point] != '.') {
+            point++;
+        }
+        int end = to;
+        if (point < to) {
+            if (point + 1 == to || point == from || heap[point - 1] == '-') {
+                throw ArithmeticKernels.failure();
+            }
+            while (heap[end - 1] == '0') {
+                end--;
+            }
+        }
+        long value = parseDigits(heap, from, point);
+        int scale = Math.max(0, end - point - 1);
+        if (scale > 0) {
+            if (point - from + scale > MOST_DIGITS) {
+                throw ArithmeticKernels.failure();
+            }
+            if (heap[point + 1] == '-') {
+                throw ArithmeticKernels.failure();
+            }
+            long fraction = parseDigits(heap, point + 1, end);
+            long shifted = value;
+            for (int i = 0; i < scale; i++) {
+                shifted *= 10;
+            }
+            value = heap[from] == '-' ? shifted - fraction : shifted + fraction;
+        }
+        out.appendDecimal(value, scale);
     }
 }

@@ -5,6 +5,7 @@ import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.codec.ByteSink;
 import dev.mizu.repr.codec.ByteSource;
 import dev.mizu.repr.codec.DatumCodec;
+import dev.mizu.repr.codec.JsonBytes;
 import java.util.Arrays;
 
 /** Rows of batches in the encoding of {@link dev.mizu.repr.codec.RowCodec}, without making datums of plain columns. */
@@ -64,11 +65,12 @@ public final class BatchRowCodec {
             }
             column.appendBytes(bytes, start, end - start);
             source.skip(end - start + 2);
-        } else if (DatumCodec.nextIsJson(source)) {
+        } else if (JsonBytes.isJson(source.peek())) {
             // A column keeps it in the same bytes.
             int start = source.position();
-            DatumCodec.skipJson(source);
-            column.appendBytes(source.array(), start, source.position() - start);
+            int length = JsonBytes.end(source.array(), start) - start;
+            column.appendBytes(source.array(), start, length);
+            source.skip(length);
         } else {
             column.append(DatumCodec.decode(source));
         }

@@ -41,32 +41,32 @@ public final class DatumCodec {
     private static final int INT_ZERO = 0x28;
     private static final int FLOAT = 0x32;
     private static final int NEGATIVE_INFINITY = 0x34;
-    private static final int NEGATIVE = 0x35;
-    private static final int ZERO = 0x36;
-    private static final int POSITIVE = 0x37;
+    static final int NEGATIVE = 0x35;
+    static final int ZERO = 0x36;
+    static final int POSITIVE = 0x37;
     private static final int INFINITY = 0x38;
     private static final int NAN = 0x39;
     private static final int TEXT = 0x40;
     private static final int BYTES = 0x41;
     private static final int INTERVAL = 0x42;
     private static final int UUID = 0x43;
-    private static final int JSON_NULL = 0x50;
-    private static final int JSON_FALSE = 0x51;
-    private static final int JSON_TRUE = 0x52;
-    private static final int JSON_NUMBER = 0x53;
-    private static final int JSON_STRING = 0x54;
-    private static final int JSON_ARRAY = 0x55;
-    private static final int JSON_OBJECT = 0x56;
+    static final int JSON_NULL = 0x50;
+    static final int JSON_FALSE = 0x51;
+    static final int JSON_TRUE = 0x52;
+    static final int JSON_NUMBER = 0x53;
+    static final int JSON_STRING = 0x54;
+    static final int JSON_ARRAY = 0x55;
+    static final int JSON_OBJECT = 0x56;
     private static final int ARRAY = 0x60;
     private static final int LIST = 0x61;
     private static final int MAP = 0x62;
     private static final int RECORD = 0x63;
     private static final int RANGE = 0x64;
     private static final int NULL = 0xff;
-    private static final int END = 0x00;
+    static final int END = 0x00;
     /** So many decimal digits, in pairs, fit a long whatever they are. */
     private static final int DIGIT_PAIRS_OF_LONG = 9;
-    private static final int EXPONENT_BIAS = 0x4000;
+    static final int EXPONENT_BIAS = 0x4000;
 
     private DatumCodec() {}
 
@@ -339,7 +339,7 @@ public final class DatumCodec {
         if (tag == TEXT) {
             return Datum.of(decodeText(source));
         }
-        if (tag >= JSON_NULL && tag <= JSON_OBJECT) {
+        if (JsonBytes.isJson(tag)) {
             return new Datum.JsonDatum(decodeJson(source));
         }
         source.skip(1);
@@ -371,52 +371,6 @@ public final class DatumCodec {
         sink.put(TEXT);
         sink.put(utf8, from, length);
         sink.put(END);
-    }
-
-    /** Whether the next datum is JSON, whose bytes {@link #skipJson} passes over. */
-    public static boolean nextIsJson(ByteSource source) {
-        int tag = source.peek();
-        return tag >= JSON_NULL && tag <= JSON_OBJECT;
-    }
-
-    /** Moves behind a JSON value without making anything of it. */
-    public static void skipJson(ByteSource source) {
-        switch (source.get()) {
-            case JSON_NULL, JSON_FALSE, JSON_TRUE -> { }
-            case JSON_NUMBER -> skipDecimal(source);
-            case JSON_STRING -> skipBytes(source);
-            case JSON_ARRAY -> {
-                while (source.peek() != END) {
-                    skipJson(source);
-                }
-                source.skip(1);
-            }
-            case JSON_OBJECT -> {
-                while (source.peek() != END) {
-                    skipBytes(source);
-                    skipJson(source);
-                }
-                source.skip(1);
-            }
-            default -> throw Check.unreachable("unknown JSON tag");
-        }
-    }
-
-    private static void skipDecimal(ByteSource source) {
-        int tag = source.get();
-        if (tag == POSITIVE || tag == NEGATIVE) {
-            source.skip(2);
-            source.skip(source.find(tag == POSITIVE ? END : END ^ 0xff) + 1);
-        }
-    }
-
-    private static void skipBytes(ByteSource source) {
-        Check.that(source.get() == BYTES, "not a bytes tag");
-        int escape;
-        do {
-            source.skip(source.find(END) + 1);
-            escape = source.get();
-        } while (escape != 1);
     }
 
     /** Whether the next datum is an integer, to be read with {@link #decodeLong}. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Decimal;
 import dev.mizu.repr.Json;
+import dev.mizu.repr.text.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -52,11 +55,41 @@ final class DatumCodecTest {
             DatumCodec.encode(Datum.of(7L), sink);
             byte[] bytes = sink.toArray();
             assertThat(DatumCodec.decode(new ByteSource(bytes, 0))).as("seed %d", SEED).isEqualTo(datum);
-            ByteSource source = new ByteSource(bytes, 0);
-            assertThat(DatumCodec.nextIsJson(source)).isTrue();
-            DatumCodec.skipJson(source);
-            assertThat(source.position()).as("seed %d: %s", SEED, datum).isEqualTo(end);
+            assertThat(JsonBytes.isJson(bytes[0])).isTrue();
+            assertThat(JsonBytes.end(bytes, 0)).as("seed %d: %s", SEED, datum).isEqualTo(end);
         }
+    }
+
+    @Test
+    void partsOfJsonAreFoundWhereTheyLie() {
+        for (int i = 0; i < 5_000; i++) {
+            Json json = json(3);
+            byte[] bytes = DatumCodec.encode(new Datum.JsonDatum(json));
+            String key = text();
+            int field = JsonBytes.field(bytes, 0, JsonBytes.key(key.getBytes(StandardCharsets.UTF_8)));
+            assertPart(bytes, field, json instanceof Json.Obj o
+                    ? Optional.ofNullable(o.fields().get(key)) : Optional.empty());
+            int index = random.nextInt(-5, 6);
+            List<Json> elements = json instanceof Json.Arr a ? a.elements()
+                    : json instanceof Json.Obj ? List.of() : List.of(json);
+            int place = index < 0 ? index + elements.size() : index;
+            assertPart(bytes, JsonBytes.element(bytes, 0, index), place >= 0 && place < elements.size()
+                    ? Optional.of(elements.get(place)) : Optional.empty());
+        }
+    }
+
+    private static void assertPart(byte[] bytes, int at, Optional<Json> expected) {
+        assertThat(at != JsonBytes.ABSENT).as("seed %d: %s", SEED, expected).isEqualTo(expected.isPresent());
+        if (expected.isEmpty()) {
+            return;
+        }
+        Json part = expected.get();
+        assertThat(DatumCodec.decode(bytes, at)).as("seed %d", SEED).isEqualTo(new Datum.JsonDatum(part));
+        assertThat(JsonBytes.isNull(bytes, at)).isEqualTo(part instanceof Json.Null);
+        ByteSink sink = new ByteSink(16);
+        JsonBytes.text(bytes, at, sink);
+        assertThat(new String(sink.toArray(), StandardCharsets.UTF_8)).as("seed %d", SEED)
+                .isEqualTo(part instanceof Json.Str string ? string.value() : JsonText.print(part));
     }
 
     private Decimal decimal() {

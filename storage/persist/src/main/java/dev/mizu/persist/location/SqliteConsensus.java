@@ -90,10 +90,24 @@ public final class SqliteConsensus implements Consensus {
                 statement.execute("PRAGMA user_version = " + FORMAT);
             }
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            checkPages(statement, file);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Entries carry checksums of their own, but a damaged page may hide some of them, and a hidden newest entry would
+     * be a lost commit. The file is small, so all of its pages are walked.
+     */
+    private static void checkPages(Statement statement, Path file) throws SQLException {
+        try (ResultSet problems = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            String problem = problems.next() ? problems.getString(1) : "its check gave no answer";
+            if (!problem.equals("ok")) {
+                throw new CorruptionException("(all)", file.toString(), problem);
+            }
         }
     }
 

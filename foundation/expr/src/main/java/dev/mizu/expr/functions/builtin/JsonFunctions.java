@@ -7,8 +7,10 @@ import static dev.mizu.expr.functions.ParamType.*;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.json.JsonAccess;
 import dev.mizu.expr.json.ToJson;
+import dev.mizu.expr.kernel.JsonKernels;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Json;
+import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.text.DatumText;
 import dev.mizu.repr.text.JsonText;
@@ -36,17 +38,21 @@ final class JsonFunctions {
     private static void access(List<FunctionDef> defs) {
         defs.add(operator("->").params(JSONB, TEXT).returns(JSONB).givesNulls().doc("a field of an object")
                 .example("'{\"a\":{\"b\":1}}'::jsonb -> 'a'", "{\"b\":1}")
+                .kernel((args, rows) -> JsonKernels.fields(args[0], args[1], PhysicalType.JSON, rows))
                 .eval(a -> found(JsonAccess.field(json(a[0]), a[1].asText()))));
         defs.add(operator("->").params(JSONB, INT8).returns(JSONB).givesNulls()
                 .doc("an element of an array, from 0, from the end when negative")
                 .example("'[1,2,{\"a\":3}]'::jsonb -> 2", "{\"a\":3}")
+                .kernel((args, rows) -> JsonKernels.elements(args[0], args[1], PhysicalType.JSON, rows))
                 .eval(a -> found(JsonAccess.element(json(a[0]), a[1].asLong()))));
         defs.add(operator("->>").params(JSONB, TEXT).returns(TEXT).givesNulls().doc("a field of an object as text")
                 .example("'{\"a\":\"x\"}'::jsonb ->> 'a'", "x")
+                .kernel((args, rows) -> JsonKernels.fields(args[0], args[1], PhysicalType.TEXT, rows))
                 .eval(a -> foundText(JsonAccess.field(json(a[0]), a[1].asText()))));
         defs.add(operator("->>").params(JSONB, INT8).returns(TEXT).givesNulls()
                 .doc("an element of an array as text, from 0, from the end when negative")
                 .example("'[1,2,3]'::jsonb ->> -1", "3")
+                .kernel((args, rows) -> JsonKernels.elements(args[0], args[1], PhysicalType.TEXT, rows))
                 .eval(a -> foundText(JsonAccess.element(json(a[0]), a[1].asLong()))));
         defs.add(operator("#>").params(JSONB, TEXT_ARRAY).returns(JSONB).givesNulls()
                 .doc("what lies at the end of a path of keys and indexes")
