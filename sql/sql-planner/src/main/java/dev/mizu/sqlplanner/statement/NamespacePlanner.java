@@ -138,7 +138,7 @@ final class NamespacePlanner {
         HirScalar value = expressions.cast(expr, SimpleType.BYTEA, CastContext.EXPLICIT).orElseThrow(() ->
                 StatementContext.error(SqlState.DATATYPE_MISMATCH, "secret value must be castable to bytea",
                         expr.position()));
-        Optional<Datum> known = ScalarFolding.value(value);
+        Optional<Datum> known = ScalarFolding.value(value, expr.position());
         if (known.isPresent() && known.get().isNull()) {
             throw StatementContext.error("22004", "secret value can not be null", expr.position());
         }

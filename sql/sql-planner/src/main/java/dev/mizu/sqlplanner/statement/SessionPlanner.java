@@ -161,7 +161,7 @@ final class SessionPlanner {
             Expressions expressions = Expressions.constant(context.queries());
             HirScalar text = expressions.cast(argument, SimpleType.TEXT, CastContext.ASSIGNMENT).orElseThrow(() ->
                     SqlException.unsupported("a parameter of this type"));
-            values.add(ScalarFolding.value(text).orElseThrow(() -> StatementContext.error(
+            values.add(ScalarFolding.value(text, argument.position()).orElseThrow(() -> StatementContext.error(
                     SqlState.FEATURE_NOT_SUPPORTED, "parameters of EXECUTE must be constant", argument.position())));
         }
         return values;
