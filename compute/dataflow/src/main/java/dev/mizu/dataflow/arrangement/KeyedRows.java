@@ -186,9 +186,9 @@ public final class KeyedRows {
                 return -1;
             }
             default -> {
-                RowGroup group = group(first);
-                group.collect(from, probe, entry + 1, out);
-                return from + 1 < group.chunks() ? from + 1 : -1;
+                RowChunks chunks = group(first).chunks();
+                chunks.collect(from, probe, entry + 1, out);
+                return from + 1 < chunks.count ? from + 1 : -1;
             }
         }
     }
@@ -217,7 +217,7 @@ public final class KeyedRows {
         return switch (tier(first)) {
             case SINGLE -> entry;
             case BLOCK -> blockRow(entry, last ? blockCount(first) - 1 : 0);
-            default -> last ? group(first).last() : group(first).first();
+            default -> last ? group(first).last() : group(first).chunks().row(0, 0);
         };
     }
 
@@ -561,7 +561,7 @@ public final class KeyedRows {
             int block = pages.allocate(blockWords(blockRows));
             pages.set(block, 0, blockWord(group.size(), blockRows));
             pages.move(entry + 1, block + 1, keyWords);
-            group.moveTo(blockRow(block, 0));
+            group.chunks().moveTo(blockRow(block, 0));
             pages.free(entry, 1 + keyWords);
             groups.set(number, Optional.empty());
             freeGroups.push(number);

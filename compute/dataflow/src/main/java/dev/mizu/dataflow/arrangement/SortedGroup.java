@@ -4,7 +4,6 @@ import dev.mizu.dataflow.row.EncodedRows;
 import dev.mizu.dataflow.row.RowCells;
 import dev.mizu.dataflow.row.RowComparator;
 import dev.mizu.dataflow.row.RowLayout;
-import dev.mizu.dataflow.row.RowMatches;
 
 /** A large group in order: sorted chunks that split in halves when full and go when empty, a tree of two levels. */
 final class SortedGroup implements RowGroup {
@@ -73,25 +72,24 @@ final class SortedGroup implements RowGroup {
 
     private long add(int chunk, int place, long diff) {
         int address = chunks.row(chunk, place);
-        long head = chunks.pages.get(address, 0);
-        long sum = RowLayout.diff(head) + diff;
+        long sum = chunks.add(address, diff);
         if (sum != 0) {
-            chunks.pages.set(address, 0, RowLayout.withDiff(head, sum));
-        } else {
-            remove(chunk, place);
+            return sum;
         }
-        return sum;
-    }
-
-    private void remove(int chunk, int place) {
-        int address = chunks.row(chunk, place);
-        chunks.cells.freeValue(chunks.value(address));
         int left = --chunks.counts[chunk];
         size--;
         chunks.pages.move(address + chunks.rowWords, address, (left - place) * chunks.rowWords);
         if (left == 0 && chunks.count > 1) {
             chunks.remove(chunk);
         }
+        return 0;
+    }
+
+    /** Drops the last row, however often it is there. */
+    void removeLast() {
+        int chunk = chunks.count - 1;
+        int place = chunks.counts[chunk] - 1;
+        add(chunk, place, -RowLayout.diff(chunks.pages.get(chunks.row(chunk, place), 0)));
     }
 
     /** Makes room at a place of a chunk and returns the address of the room. */
@@ -124,29 +122,13 @@ final class SortedGroup implements RowGroup {
     }
 
     @Override
-    public int chunks() {
-        return chunks.count;
-    }
-
-    @Override
-    public void collect(int chunk, int probe, int key, RowMatches out) {
-        chunks.collect(chunk, probe, key, out);
-    }
-
-    @Override
-    public int first() {
-        return chunks.row(0, 0);
+    public RowChunks chunks() {
+        return chunks;
     }
 
     @Override
     public int last() {
         return chunks.row(chunks.count - 1, chunks.counts[chunks.count - 1] - 1);
-    }
-
-    /** Drops the last row, however often it is there. */
-    void removeLast() {
-        int chunk = chunks.count - 1;
-        remove(chunk, chunks.counts[chunk] - 1);
     }
 
     @Override
@@ -156,11 +138,6 @@ final class SortedGroup implements RowGroup {
         }
         int last = chunks.count - 1;
         chunks.pages.move(address, open(last, chunks.counts[last]), chunks.rowWords);
-    }
-
-    @Override
-    public void moveTo(int target) {
-        chunks.moveTo(target);
     }
 
     @Override
