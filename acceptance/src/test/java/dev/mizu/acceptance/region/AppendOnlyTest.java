@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sources that only grow are known for it; what is kept of them suffices, and a restart in their midst does no harm. */
+/** Sources that only grow are known for it; what is kept of them suffices, over a restart in their midst too. */
 final class AppendOnlyTest {
     private static final String COUNTER = "CREATE SOURCE %s FROM LOAD GENERATOR COUNTER (TICK INTERVAL '10ms'%s)";
     private static final List<String> SETUP = List.of(

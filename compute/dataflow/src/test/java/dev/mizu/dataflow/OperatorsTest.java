@@ -257,8 +257,8 @@ final class OperatorsTest {
                     Map<List<Datum>, List<Row>> groups = new HashMap<>();
                     in.getFirst().rows.forEach((row, n) -> {
                         for (long i = 0; i < n; i++) {
-                            groups.computeIfAbsent(window.group().stream().map(row::get).toList(), k -> new ArrayList<>())
-                                    .add(row);
+                            List<Datum> key = window.group().stream().map(row::get).toList();
+                            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
                         }
                     });
                     Multiset out = new Multiset();
