@@ -1,5 +1,6 @@
 package dev.mizu.optimizer.analysis;
 
+import dev.mizu.base.id.GlobalId;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.ScalarExprs;
 import dev.mizu.expr.relation.LocalId;
@@ -16,10 +17,16 @@ import java.util.Map;
  */
 public final class Monotonicity {
     private final OptimizerContext context;
+    private final Map<GlobalId, Boolean> collections;
     private final Map<LocalId, Boolean> bindings = new HashMap<>();
 
     public Monotonicity(OptimizerContext context) {
+        this(context, new HashMap<>());
+    }
+
+    private Monotonicity(OptimizerContext context, Map<GlobalId, Boolean> collections) {
         this.context = context;
+        this.collections = collections;
     }
 
     /** Makes a binding known to what is asked from now on. */
@@ -30,8 +37,7 @@ public final class Monotonicity {
     public boolean monotonic(RelationExpr expr) {
         return switch (expr) {
             case RelationExpr.Constant c -> c.rows().stream().allMatch(row -> row.diff() > 0);
-            case RelationExpr.Get g -> context.growth().appendOnly(g.id())
-                    || context.views().viewOf(g.id()).map(new Monotonicity(context)::monotonic).orElse(false);
+            case RelationExpr.Get g -> collection(g.id());
             case RelationExpr.LocalGet g -> bindings.getOrDefault(g.id(), false);
             case RelationExpr.Let l -> {
                 bind(l);
@@ -55,6 +61,18 @@ public final class Monotonicity {
             case RelationExpr.Union u -> u.inputs().stream().allMatch(this::monotonic);
             case RelationExpr.ArrangeBy a -> monotonic(a.input());
         };
+    }
+
+    /** A view's bindings are its own. */
+    private boolean collection(GlobalId id) {
+        Boolean known = collections.get(id);
+        if (known == null) {
+            Monotonicity ofView = new Monotonicity(context, collections);
+            known = context.growth().appendOnly(id)
+                    || context.views().viewOf(id).map(ofView::monotonic).orElse(false);
+            collections.put(id, known);
+        }
+        return known;
     }
 
     /** What time does to values, it does to rows. */
