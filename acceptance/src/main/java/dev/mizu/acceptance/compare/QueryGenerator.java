@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Random queries over random tables: joins of all kinds, grouping, set operations, common table expressions, correlated
- * subqueries, top-k. Each answer is determined by the data: a LIMIT stands only under an ORDER BY of all columns.
+ * Random queries over random tables: joins of all kinds, grouping, window functions, set operations, common table
+ * expressions, correlated subqueries, top-k. Each answer is determined by the data: a LIMIT stands only under an ORDER
+ * BY of all columns.
  */
 final class QueryGenerator {
     private static final int DEPTH = 3;
@@ -15,11 +16,13 @@ final class QueryGenerator {
     private final RandomGenerator random;
     private final ExprGenerator exprs;
     private final SourceGenerator sources;
+    private final WindowGenerator windows;
 
     QueryGenerator(RandomGenerator random, RandomTables tables) {
         this.random = random;
         this.exprs = new ExprGenerator(random, this);
         this.sources = new SourceGenerator(random, tables, exprs, this);
+        this.windows = new WindowGenerator(random, exprs);
     }
 
     /** The next question. Its columns are named {@code o0, o1, ..}; those of a plain one are left unnamed. */
@@ -37,7 +40,8 @@ final class QueryGenerator {
         Piece body = random.nextInt(5) == 0 ? withCtes(kinds) : body(kinds, Scope.NOTHING, DEPTH);
         boolean ordered = kinds.stream().allMatch(Kind::isOrdered) && random.nextInt(3) == 0;
         if (ordered) {
-            body = sorted(body, kinds.size(), random.nextInt(3) > 0);
+            // Of no rows PostgreSQL computes none, so that it does not fail.
+            body = sorted(body, kinds.size(), !fallible && random.nextInt(3) > 0);
         }
         return new Question(body, List.copyOf(kinds), ordered, false, true);
     }
@@ -102,8 +106,12 @@ final class QueryGenerator {
     private Piece select(List<Kind> kinds, Scope outer, int depth) {
         SourceGenerator.Source source = sources.from(outer, depth);
         Scope scope = outer.with(source.columns());
-        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, depth)
-                .or(exprs.leaf(kind, new Scope(source.columns(), false)))).toList();
+        Scope inner = new Scope(source.columns(), false);
+        Scope above = depth > 0 && random.nextInt(6) == 0
+                ? scope.with(windows.columns(kinds.getFirst(), inner)).withoutSubqueries()
+                : scope;
+        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, above, depth)
+                .or(exprs.leaf(kind, inner))).toList();
         boolean distinct = kinds.stream().allMatch(Kind::isEquatable) && random.nextInt(5) == 0;
         return Piece.of("SELECT ", distinct ? Piece.of("DISTINCT ").or(Piece.NOTHING) : "", named(items), " FROM ",
                 source.sql(), where(scope, depth));
@@ -143,7 +151,10 @@ final class QueryGenerator {
         }
         above.add(new Scope.Column(exprs.aggregate(Kind.INT8, inner, 1), Kind.INT8));
         Scope scope = new Scope(above, false);
-        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, scope, random.nextInt(2))).toList();
+        Scope windowed = depth > 0 && random.nextInt(8) == 0
+                ? scope.with(windows.columns(kinds.getFirst(), scope)).withoutSubqueries()
+                : scope;
+        List<Piece> items = kinds.stream().map(kind -> exprs.expr(kind, windowed, random.nextInt(2))).toList();
         Piece groupBy = keys.isEmpty() ? Piece.NOTHING : Piece.of(" GROUP BY ", Piece.list(", ", keys));
         // Without keys and without an aggregate in the list it would not be grouped: the condition says that it is.
         Piece having = keys.isEmpty() || random.nextInt(3) == 0

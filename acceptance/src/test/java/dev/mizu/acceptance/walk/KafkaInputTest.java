@@ -285,4 +285,25 @@ final class KafkaInputTest {
         Sql.await(region, STATUS + "'made_meanwhile'", "running"::equals, PATIENCE);
         Sql.await(region, STATUS + "'flow'", "running"::equals, PATIENCE);
     }
+
+    @Test
+    @Order(7)
+    void aConnectionIsTriedBeforeItIsStored() throws Exception {
+        String nobody = "127.0.0.1:" + Processes.freePort();
+        String connection = " TO KAFKA (BROKER '" + nobody + "', SECURITY PROTOCOL PLAINTEXT)";
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> Sql.run(region, "CREATE CONNECTION lost" + connection))
+                .hasMessageContaining("Kafka broker " + nobody + " cannot be reached")
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("58000"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Sql.counts(region, "SELECT name FROM mz_connections WHERE name = 'lost'")).isEmpty();
+        Sql.run(region, "VALIDATE CONNECTION kafka",
+                "CREATE CONNECTION lost" + connection + " WITH (VALIDATE = false)");
+        assertThatThrownBy(() -> Sql.run(region, "VALIDATE CONNECTION lost")).hasMessageContaining("cannot be reached");
+        assertThatThrownBy(() -> Sql.run(region, "VALIDATE CONNECTION flow")).hasMessageContaining("flow");
+        Sql.run(region, "CREATE SOURCE never FROM KAFKA CONNECTION lost (TOPIC 'flow') FORMAT TEXT");
+        Sql.await(region, STATUS + "'never'", "stalled"::equals, PATIENCE);
+        assertThat(Sql.one(region, ERROR + "'never'")).contains(nobody);
+        Sql.run(region, "DROP CONNECTION lost CASCADE");
+    }
 }

@@ -141,6 +141,8 @@ final class Conversation {
             results.ready();
         } else {
             skipUntilSync = true;
+            // A Flush that follows is skipped, yet its sender waits for this.
+            writer.flush();
         }
     }
 
@@ -224,10 +226,19 @@ final class Conversation {
         return parameters;
     }
 
-    private void describe() throws IOException {
+    /** Whether a message is about a statement; else it is about a portal. */
+    private boolean ofStatement(String message) throws IOException {
         int kind = reader.getByte();
+        if (kind != 'S' && kind != 'P') {
+            throw new SqlException(SqlState.PROTOCOL_VIOLATION, "invalid " + message + " message subtype " + kind);
+        }
+        return kind == 'S';
+    }
+
+    private void describe() throws IOException {
+        boolean ofStatement = ofStatement("DESCRIBE");
         String name = reader.getString();
-        if (kind == 'S') {
+        if (ofStatement) {
             StatementDescription description = session.describeStatement(name);
             WireBuffer body = writer.begin('t');
             body.putShort(description.parameters().size());
@@ -294,9 +305,9 @@ final class Conversation {
     }
 
     private void close() throws IOException {
-        int kind = reader.getByte();
+        boolean ofStatement = ofStatement("CLOSE");
         String name = reader.getString();
-        if (kind == 'S') {
+        if (ofStatement) {
             session.closeStatement(name);
         } else {
             Optional.ofNullable(portals.remove(name)).ifPresent(Portal::close);

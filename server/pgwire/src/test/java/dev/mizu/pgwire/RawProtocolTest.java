@@ -160,6 +160,25 @@ class RawProtocolTest {
     }
 
     @Test
+    void anErrorIsSentBeforeTheSync() throws IOException {
+        try (RawClient client = RawClient.started(port())) {
+            client.put('D', 'S', "nope").put('H').flush();
+            assertThat(client.next()).startsWith("ESERROR·C26000·");
+            assertThat(client.put('S').flush().next()).isEqualTo("ZI");
+        }
+    }
+
+    @Test
+    void onlyStatementsAndPortalsAreDescribedAndClosed() throws IOException {
+        try (RawClient client = RawClient.started(port())) {
+            client.put('D', 'X', "").put('S').flush();
+            assertThat(client.until("Z")).element(0).asString().startsWith("ESERROR·C08P01·");
+            client.put('C', 'X', "").put('S').flush();
+            assertThat(client.until("Z")).element(0).asString().startsWith("ESERROR·C08P01·");
+        }
+    }
+
+    @Test
     void suspension() throws IOException {
         try (RawClient client = RawClient.started(port())) {
             client.put('P', "", "rows 5", NONE).put('B', "p", "", NONE, NONE, NONE).put('E', "p", 2).put('E', "p", 2)

@@ -12,11 +12,15 @@ import dev.mizu.repr.text.DatumText;
 import dev.mizu.repr.text.NumberText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalInt;
 
 /** Conversions between numbers, from numbers to booleans, and out of JSON. */
 final class NumberConversions {
+    private static final MathContext FLOAT4_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final MathContext FLOAT8_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
+
     private NumberConversions() {}
 
     /** Whether the 64 bits of a type are a number. */
@@ -155,7 +159,7 @@ final class NumberConversions {
         return Datum.of(narrowed);
     }
 
-    /** The decimal that the shortest text of the float stands for. */
+    /** The decimal of as many digits as any decimal keeps when it becomes a float of that size and comes back. */
     static Datum floatToNumeric(SimpleType from, double value) {
         if (Double.isNaN(value)) {
             return Datum.of(Decimal.NAN);
@@ -163,8 +167,8 @@ final class NumberConversions {
         if (Double.isInfinite(value)) {
             return Datum.of(value > 0 ? Decimal.INFINITY : Decimal.NEGATIVE_INFINITY);
         }
-        String shortest = from == SimpleType.FLOAT4 ? Float.toString((float) value) : Double.toString(value);
-        return Datum.of(NumberText.fit(new BigDecimal(shortest), OptionalInt.empty()));
+        BigDecimal rounded = new BigDecimal(value).round(from == SimpleType.FLOAT4 ? FLOAT4_DIGITS : FLOAT8_DIGITS);
+        return Datum.of(NumberText.fit(rounded, OptionalInt.empty()));
     }
 
     /** JSON's numbers and truth values; anything else cannot be cast. */

@@ -84,12 +84,12 @@ final class IntervalReader {
             add(unit, amount);
             return;
         }
-        boolean beforeClock = position < text.length() && clockFollows();
-        if (!beforeClock && position < text.length()) {
+        boolean last = position == text.length();
+        if (!last && !clockFollows() && qualifier.tail() != IntervalText.Unit.HOUR) {
             throw invalid();
         }
         position = end;
-        add(beforeClock ? IntervalText.Unit.DAY : qualifier.tail(), amount);
+        add(last ? qualifier.tail() : IntervalText.Unit.DAY, amount);
     }
 
     private boolean sign() {

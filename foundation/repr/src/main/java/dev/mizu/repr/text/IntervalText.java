@@ -54,9 +54,9 @@ public final class IntervalText {
 
     public static void print(Interval interval, StringBuilder out) {
         int start = out.length();
-        printPart(interval.months() / 12, "year", start, out);
-        printPart(interval.months() % 12, "month", start, out);
-        printPart(interval.days(), "day", start, out);
+        printPart(interval.months() / 12, "year", false, start, out);
+        printPart(interval.months() % 12, "month", false, start, out);
+        printPart(interval.days(), "day", interval.months() < 0, start, out);
         long micros = interval.micros();
         if (micros == 0 && out.length() > start) {
             return;
@@ -64,7 +64,7 @@ public final class IntervalText {
         out.append(out.length() > start ? " " : "");
         if (micros < 0) {
             out.append('-');
-        } else if (interval.months() < 0 || interval.days() < 0) {
+        } else if (interval.days() < 0 || interval.days() == 0 && interval.months() < 0) {
             out.append('+');
         }
         // Seconds of the magnitude: the smallest long has no positive twin.
@@ -77,10 +77,11 @@ public final class IntervalText {
         DateTimeText.printFraction((int) Math.abs(micros % DateTimeText.MICROS_PER_SECOND), out);
     }
 
-    private static void printPart(long value, String unit, int start, StringBuilder out) {
+    // A part after a negative one shows its own sign.
+    private static void printPart(long value, String unit, boolean afterNegative, int start, StringBuilder out) {
         if (value != 0) {
-            out.append(out.length() > start ? " " : "").append(value).append(' ').append(unit);
-            out.append(value == 1 ? "" : "s");
+            out.append(out.length() > start ? " " : "").append(afterNegative && value > 0 ? "+" : "");
+            out.append(value).append(' ').append(unit).append(value == 1 ? "" : "s");
         }
     }
 

@@ -175,7 +175,8 @@ final class PrimaryParser {
 
     private static Expr typed(Cursor in, int position) {
         TypeName type = TypeParser.type(in);
-        Literal text = new Literal.Text(in.expectString("a string"), position);
+        int at = in.position();
+        Literal text = new Literal.Text(in.expectString("a string"), at);
         return new Expr.Cast(text, type, position);
     }
 
@@ -289,8 +290,8 @@ final class PrimaryParser {
 
     /** {@code INTERVAL 'text' [field [TO field] [(precision)]]}. */
     static Literal.Interval interval(Cursor in) {
-        int position = in.position();
         in.expect("interval");
+        int position = in.position();
         String text = in.expectString("an interval's text");
         Optional<Literal.Field> from = field(in);
         Optional<Integer> precision = from.isPresent() ? precision(in) : Optional.empty();

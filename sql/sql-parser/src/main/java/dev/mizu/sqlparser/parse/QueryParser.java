@@ -149,10 +149,8 @@ final class QueryParser {
     static OrderBy orderBy(Cursor in) {
         int position = in.position();
         Expr expr = ExprParser.expr(in);
-        if (in.at("using") && in.kind(1) == TokenKind.OPERATOR) {
-            throw in.unsupported("ORDER BY USING");
-        }
-        boolean descending = in.accept("desc");
+        boolean descending = in.at("using") && in.kind(1) == TokenKind.OPERATOR
+                ? descendingOperator(in) : in.accept("desc");
         if (!descending) {
             in.accept("asc");
         }
@@ -165,6 +163,17 @@ final class QueryParser {
             nullsFirst = Optional.of(first);
         }
         return new OrderBy(expr, descending, nullsFirst, position);
+    }
+
+    /** {@code USING} the operator that says which of two comes first. */
+    private static boolean descendingOperator(Cursor in) {
+        in.expect("using");
+        String operator = in.text();
+        if (!operator.equals("<") && !operator.equals(">")) {
+            throw in.error("operator " + operator + " is not a valid ordering operator", in.position());
+        }
+        in.advance();
+        return operator.equals(">");
     }
 
     private static With with(Cursor in) {

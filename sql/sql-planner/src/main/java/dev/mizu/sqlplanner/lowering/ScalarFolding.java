@@ -1,5 +1,6 @@
 package dev.mizu.sqlplanner.lowering;
 
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.repr.Datum;
 import dev.mizu.sqlplanner.hir.HirScalar;
@@ -12,9 +13,18 @@ import java.util.Optional;
 public final class ScalarFolding {
     private ScalarFolding() {}
 
-    /** The value of an expression that reads nothing; raises {@link dev.mizu.expr.EvalException}. */
+    /** The value of an expression that reads nothing; raises {@link EvalException}. */
     public static Optional<Datum> value(HirScalar expr) {
         return plain(expr).flatMap(ConstantEvaluation::value);
+    }
+
+    /** The value of an expression of the statement's text; an error is the statement's, at {@code position}. */
+    public static Optional<Datum> value(HirScalar expr, int position) {
+        try {
+            return value(expr);
+        } catch (EvalException failed) {
+            throw failed.error().toSqlError().withPosition(position).toException();
+        }
     }
 
     /** The same expression over one row alone; empty when it reads others, or holds a subquery or a parameter. */

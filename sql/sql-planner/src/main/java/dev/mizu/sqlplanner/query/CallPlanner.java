@@ -158,12 +158,26 @@ final class CallPlanner {
         for (OrderBy item : call.arguments().orderBy()) {
             boolean nullsLast = item.nullsFirst().map(first -> !first).orElse(!item.descending());
             HirScalar key = planner.in(Clause.AGGREGATE).settled(item.expr());
+            checkOrder(call, chosen, item, key);
             order.add(new HirSortKey(key, item.descending(), nullsLast));
         }
         HirAggregate aggregate = new HirAggregate(function, chosen.args(), call.arguments().distinct(), filter, order,
                 function.resultType(types).or(function.empty().isNull()));
         checkLevel(aggregate, call);
         return planner.block().get().aggregate(aggregate);
+    }
+
+    /** Of equal values one is left, so that nothing else could say where it comes. */
+    private void checkOrder(Expr.Call call, Chosen chosen, OrderBy item, HirScalar key) {
+        if (!call.arguments().distinct()) {
+            return;
+        }
+        boolean argument = chosen.args().contains(key)
+                || call.arguments().list().stream().map(planner.in(Clause.AGGREGATE)::settled).anyMatch(key::equals);
+        if (!argument) {
+            throw QueryContext.error(SqlState.INVALID_COLUMN_REFERENCE, "in an aggregate with DISTINCT, "
+                    + "ORDER BY expressions must appear in argument list", item.position());
+        }
     }
 
     /** An aggregate of columns of outer queries alone belongs to those; that is not supported. */

@@ -2,6 +2,7 @@ package dev.mizu.sqlplanner.query;
 
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
+import dev.mizu.expr.EvalException;
 import dev.mizu.expr.cast.CastContext;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
 import dev.mizu.repr.Datum;
@@ -97,8 +98,17 @@ final class Containers {
         }
         HirScalar made = Forms.call(BuiltinFunctions.forms(name).getFirst(), args);
         // Known elements make a known container: what looks at it may then look inside.
-        return args.stream().allMatch(arg -> arg instanceof HirScalar.Literal) ? ScalarFolding.value(made)
+        return args.stream().allMatch(arg -> arg instanceof HirScalar.Literal) ? known(made)
                 .<HirScalar>map(value -> new HirScalar.Literal(value, HirTypes.of(made))).orElse(made) : made;
+    }
+
+    /** What fails now fails when it is computed, if it is. */
+    private static Optional<Datum> known(HirScalar made) {
+        try {
+            return ScalarFolding.value(made);
+        } catch (EvalException failed) {
+            return Optional.empty();
+        }
     }
 
     HirScalar subscript(Expr.Subscript subscript) {

@@ -74,7 +74,8 @@ public final class ExprPlanner {
                     SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context", d.position());
             case Expr.Parameter p -> context.parameters().use(p.number(), p.position());
             case Expr.Name name -> name(name);
-            case Expr.NameWildcard w -> throw misplacedStar(w);
+            // Where one value is wanted, all columns of a table are its whole row.
+            case Expr.NameWildcard w -> typed(new Records(this).wholeRow(w), w);
             case Expr.WildcardOf w -> throw misplacedStar(w);
             case Expr.FieldOf f -> typed(new Records(this).field(f), f);
             case Expr.Subscript s -> typed(new Containers(this).subscript(s), s);
@@ -97,7 +98,7 @@ public final class ExprPlanner {
             case Expr.Call call -> new CallPlanner(this).plan(call);
             case Expr.Exists e -> typed(new SubqueryForms(this).exists(e), e);
             case Expr.Subquery s -> typed(new SubqueryForms(this).scalar(s), s);
-            case Expr.Row row -> new Operand.RowOf(row.fields().stream().map(this::plan).toList(), row.position());
+            case Expr.Row row -> new Operand.RowOf(new Records(this).operands(row.fields()), row.position());
             case Expr.AllRows all -> throw QueryContext.error(
                     SqlState.SYNTAX_ERROR, "an expression is expected", all.position());
             case Expr.Array a -> new Containers(this).array(a);
@@ -129,7 +130,7 @@ public final class ExprPlanner {
             case Literal.Bool b -> typed(b.value() ? Forms.TRUE : Forms.FALSE, b);
             case Literal.Text t -> new Operand.TextLiteral(t.value(), t.position());
             case Literal.Number n -> typed(Literals.number(n), n);
-            case Literal.Interval i -> typed(Literals.interval(i, coercion()), i);
+            case Literal.Interval i -> typed(Literals.interval(i), i);
         };
     }
 
@@ -166,15 +167,16 @@ public final class ExprPlanner {
     /** A row IS NULL when all its fields are, and IS NOT NULL when none is. */
     private HirScalar isNull(Operand operand, boolean negated) {
         if (operand instanceof Operand.RowOf row) {
-            List<HirScalar> fields = new ArrayList<>();
-            for (Operand field : row.fields()) {
-                HirScalar one = new HirScalar.IsNull(coercion().settle(field));
-                fields.add(negated ? Forms.not(one) : one);
-            }
-            return new HirScalar.And(fields);
+            return areNull(row.fields().stream().map(coercion()::settle).toList(), negated);
         }
-        HirScalar one = new HirScalar.IsNull(coercion().settle(operand));
-        return negated ? Forms.not(one) : one;
+        HirScalar value = coercion().settle(operand);
+        return areNull(typeOf(value) instanceof ScalarType.Record ? Records.fields(value) : List.of(value), negated);
+    }
+
+    private static HirScalar areNull(List<HirScalar> values, boolean negated) {
+        List<HirScalar> each = values.stream().<HirScalar>map(HirScalar.IsNull::new)
+                .map(one -> negated ? Forms.not(one) : one).toList();
+        return each.size() == 1 ? each.getFirst() : new HirScalar.And(each);
     }
 
     private HirScalar distinct(Expr.IsDistinctFrom d) {

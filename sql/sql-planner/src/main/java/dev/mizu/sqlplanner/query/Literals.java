@@ -6,19 +6,18 @@ import dev.mizu.repr.Decimal;
 import dev.mizu.repr.Interval;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
+import dev.mizu.repr.text.IntervalText;
+import dev.mizu.repr.text.IntervalText.Qualifier;
+import dev.mizu.repr.text.IntervalText.Unit;
+import dev.mizu.repr.text.TextFormatException;
 import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlplanner.hir.HirScalar;
-import dev.mizu.sqlplanner.typing.Coercion;
-import dev.mizu.sqlplanner.typing.Operand;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Literals that have a type of their own. */
 final class Literals {
     private static final int MAX_DIGITS = 39;
-    private static final long MICROS_PER_SECOND = 1_000_000L;
-    private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
-    private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
 
     private Literals() {}
 
@@ -46,34 +45,27 @@ final class Literals {
         return new HirScalar.Literal(Datum.of(Decimal.of(value)), ScalarType.NUMERIC.notNull());
     }
 
-    /** An interval; the qualifier gives bare numbers their unit and cuts smaller fields off. */
-    static HirScalar interval(Literal.Interval literal, Coercion coercion) {
-        String text = literal.text().strip();
-        Literal.Field last = literal.to().or(literal::from).orElse(Literal.Field.SECOND);
-        if (literal.from().isPresent() && text.matches("[-+]?[0-9]+(\\.[0-9]*)?")) {
-            text = text + " " + last.name().toLowerCase(java.util.Locale.ROOT);
+    /** An interval; the qualifier says what bare numbers mean and cuts smaller fields off. */
+    static HirScalar interval(Literal.Interval literal) {
+        Unit head = literal.from().map(Literals::unit).orElse(Unit.YEAR);
+        Unit tail = literal.to().or(literal::from).map(Literals::unit).orElse(Unit.SECOND);
+        try {
+            Interval interval = IntervalText.parse(literal.text(), new Qualifier(head, tail));
+            Interval value = literal.precision().map(precision -> rounded(interval, precision)).orElse(interval);
+            return new HirScalar.Literal(new Datum.IntervalDatum(value), SimpleType.INTERVAL.notNull());
+        } catch (TextFormatException malformed) {
+            throw malformed.error().withPosition(literal.position()).toException();
         }
-        HirScalar parsed = coercion.explicit(
-                new Operand.TextLiteral(text, literal.position()), SimpleType.INTERVAL);
-        if (parsed instanceof HirScalar.Literal(Datum value, var type)
-                && value instanceof Datum.IntervalDatum(Interval interval)) {
-            Interval cut = cut(interval, last);
-            if (literal.precision().isPresent()) {
-                cut = rounded(cut, literal.precision().get());
-            }
-            return new HirScalar.Literal(new Datum.IntervalDatum(cut), type);
-        }
-        return parsed;
     }
 
-    private static Interval cut(Interval i, Literal.Field last) {
-        return switch (last) {
-            case YEAR -> new Interval(i.months() / 12 * 12, 0, 0);
-            case MONTH -> new Interval(i.months(), 0, 0);
-            case DAY -> new Interval(i.months(), i.days(), 0);
-            case HOUR -> new Interval(i.months(), i.days(), i.micros() / MICROS_PER_HOUR * MICROS_PER_HOUR);
-            case MINUTE -> new Interval(i.months(), i.days(), i.micros() / MICROS_PER_MINUTE * MICROS_PER_MINUTE);
-            case SECOND -> i;
+    private static Unit unit(Literal.Field field) {
+        return switch (field) {
+            case YEAR -> Unit.YEAR;
+            case MONTH -> Unit.MONTH;
+            case DAY -> Unit.DAY;
+            case HOUR -> Unit.HOUR;
+            case MINUTE -> Unit.MINUTE;
+            case SECOND -> Unit.SECOND;
         };
     }
 

@@ -3,7 +3,6 @@ package dev.mizu.sqlplanner.query;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
-import dev.mizu.expr.EvalException;
 import dev.mizu.expr.cast.CastContext;
 import dev.mizu.expr.relation.ColumnOrder;
 import dev.mizu.repr.Datum;
@@ -97,7 +96,7 @@ public final class QueryPlanner {
 
     private Optional<HirScalar> limit(Expr expr, Environment env) {
         HirScalar limit = count(expr, env, "LIMIT");
-        Optional<Datum> known = constant(limit, expr.position());
+        Optional<Datum> known = ScalarFolding.value(limit, expr.position());
         if (known.isPresent() && known.get().isNull()) {
             return Optional.empty();
         }
@@ -115,7 +114,7 @@ public final class QueryPlanner {
             context.parameters().needValue();
             return 0;
         }
-        Datum value = constant(offset, expr.position()).orElseThrow(() ->
+        Datum value = ScalarFolding.value(offset, expr.position()).orElseThrow(() ->
                 QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED, "OFFSET must be constant", expr.position()));
         if (value.isNull()) {
             return 0;
@@ -138,14 +137,6 @@ public final class QueryPlanner {
                 QueryContext.error(SqlState.DATATYPE_MISMATCH, "argument of " + clause
                         + " must be type bigint, not type " + operand.type().orElseThrow().sqlName(),
                         expr.position()));
-    }
-
-    private static Optional<Datum> constant(HirScalar expr, int position) {
-        try {
-            return ScalarFolding.value(expr);
-        } catch (EvalException failed) {
-            throw failed.error().toSqlError().withPosition(position).toException();
-        }
     }
 
     /** Whether an expression is an integer literal, which ORDER BY and GROUP BY take for a position. */

@@ -7,11 +7,14 @@ import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
+import dev.mizu.sqlplanner.names.NameResolver;
 import dev.mizu.sqlplanner.names.Scope;
 import dev.mizu.sqlplanner.names.ScopeColumn;
 import dev.mizu.sqlplanner.typing.Forms;
+import dev.mizu.sqlplanner.typing.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Row values: whole rows of a FROM item, and fields of records. */
 final class Records {
@@ -36,6 +39,27 @@ final class Records {
         return Forms.record(values, new ScalarType.Record(fields));
     }
 
+    HirScalar wholeRow(Expr.NameWildcard wildcard) {
+        Scope scope = planner.env().scope();
+        return scope.wholeRow(wildcard.parts()).map(row -> wholeRow(row, scope)).orElseThrow(() ->
+                QueryContext.error(SqlState.UNDEFINED_TABLE, "no table named '"
+                        + NameResolver.dotted(wildcard.parts()) + "' in scope", wildcard.position()));
+    }
+
+    /** The fields of a row constructor; {@code t.*} stands for all columns of a table. */
+    List<Operand> operands(List<Expr> exprs) {
+        List<Operand> operands = new ArrayList<>();
+        for (Expr expr : exprs) {
+            if (expr instanceof Expr.NameWildcard wildcard) {
+                fields(wholeRow(wildcard)).forEach(
+                        field -> operands.add(new Operand.Typed(field, wildcard.position())));
+            } else {
+                operands.add(planner.plan(expr));
+            }
+        }
+        return operands;
+    }
+
     HirScalar field(Expr.FieldOf access) {
         HirScalar record = planner.settled(access.operand());
         if (HirTypes.of(record).scalar() instanceof ScalarType.Record type) {
@@ -50,6 +74,12 @@ final class Records {
         throw QueryContext.error(SqlState.WRONG_OBJECT_TYPE, "column notation ." + access.field()
                 + " applied to type " + HirTypes.of(record).scalar().sqlName() + ", which is not a composite type",
                 access.field().position());
+    }
+
+    /** The fields of a record, in order. */
+    static List<HirScalar> fields(HirScalar record) {
+        return IntStream.range(0, ((ScalarType.Record) HirTypes.of(record).scalar()).fields().size())
+                .mapToObj(index -> field(record, index)).toList();
     }
 
     /** Field number {@code index}, from 0, of a record. */

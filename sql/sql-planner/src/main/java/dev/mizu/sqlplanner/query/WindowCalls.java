@@ -1,7 +1,6 @@
 package dev.mizu.sqlplanner.query;
 
 import dev.mizu.base.error.SqlState;
-import dev.mizu.expr.EvalException;
 import dev.mizu.expr.cast.CastContext;
 import dev.mizu.expr.functions.FunctionDef;
 import dev.mizu.expr.functions.WindowFunction;
@@ -203,11 +202,7 @@ final class WindowCalls {
     }
 
     private static Datum constant(HirScalar expr, int position) {
-        try {
-            return ScalarFolding.value(expr).orElseThrow(() -> QueryContext.error(SqlState.FEATURE_NOT_SUPPORTED,
-                    "a window frame's offset must be constant", position));
-        } catch (EvalException failed) {
-            throw failed.error().toSqlError().withPosition(position).toException();
-        }
+        return ScalarFolding.value(expr, position).orElseThrow(() -> QueryContext.error(
+                SqlState.FEATURE_NOT_SUPPORTED, "a window frame's offset must be constant", position));
     }
 }

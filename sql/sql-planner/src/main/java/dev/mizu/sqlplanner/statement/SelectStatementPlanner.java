@@ -2,7 +2,6 @@ package dev.mizu.sqlplanner.statement;
 
 import dev.mizu.base.error.SqlState;
 import dev.mizu.base.id.GlobalId;
-import dev.mizu.expr.EvalException;
 import dev.mizu.expr.ScalarExpr;
 import dev.mizu.expr.cast.CastContext;
 import dev.mizu.expr.relation.ColumnOrder;
@@ -110,13 +109,9 @@ final class SelectStatementPlanner {
         HirScalar time = expressions.cast(expr, SimpleType.MZ_TIMESTAMP, CastContext.ASSIGNMENT).orElseThrow(() ->
                 StatementContext.error(SqlState.DATATYPE_MISMATCH, clause + " must be castable to mz_timestamp",
                         expr.position()));
-        try {
-            Optional<Datum> known = ScalarFolding.value(time);
-            if (known.isPresent()) {
-                return new ScalarExpr.Literal(known.get(), SimpleType.MZ_TIMESTAMP.notNull());
-            }
-        } catch (EvalException failed) {
-            throw failed.error().toSqlError().withPosition(expr.position()).toException();
+        Optional<Datum> known = ScalarFolding.value(time, expr.position());
+        if (known.isPresent()) {
+            return new ScalarExpr.Literal(known.get(), SimpleType.MZ_TIMESTAMP.notNull());
         }
         return Lowering.scalars(List.of(time)).getFirst();
     }

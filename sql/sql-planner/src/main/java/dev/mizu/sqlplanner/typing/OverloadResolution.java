@@ -178,23 +178,10 @@ public final class OverloadResolution {
         if (known.size() != 1) {
             return candidates;
         }
-        ScalarType type = known.iterator().next();
-        List<Candidate> fitting = candidates.stream().filter(c -> {
-            for (int i = 0; i < types.size(); i++) {
-                if (types.get(i).isEmpty() && !takes(c.def.param(i), type)) {
-                    return false;
-                }
-            }
-            return true;
-        }).toList();
+        Optional<ScalarType> type = known.stream().findFirst();
+        List<Optional<ScalarType>> assumed = types.stream().map(open -> open.or(() -> type)).toList();
+        List<Candidate> fitting = candidates.stream().filter(c -> targets(c.def, assumed).isPresent()).toList();
         return fitting.size() == 1 ? fitting : candidates;
-    }
-
-    private static boolean takes(ParamType param, ScalarType type) {
-        return switch (param) {
-            case ParamType.Exact(ScalarType declared) -> Coercion.implicit(type, declared);
-            case ParamType.Pseudo pseudo -> Polymorphism.accepts(pseudo, type);
-        };
     }
 
     /** The types that the arguments would be cast to, or empty when an implicit cast is missing. */
@@ -257,4 +244,5 @@ public final class OverloadResolution {
             targets.add(target);
         }
         return Optional.of(targets);
-    }}
+    }
+}
