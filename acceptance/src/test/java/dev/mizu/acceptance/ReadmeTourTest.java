@@ -1,15 +1,12 @@
 package dev.mizu.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mizu.acceptance.region.RegionProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -32,7 +29,6 @@ final class ReadmeTourTest {
     void theTourSaysWhatComes(@TempDir Path folder) throws IOException, SQLException {
         List<String> blocks = blocks();
         assertThat(blocks).hasSize(6);
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         List<List<String>> answers = new ArrayList<>();
         try (RegionProcess region = RegionProcess.start(folder.resolve("data"))) {
             for (String block : blocks.subList(0, blocks.size() - 1)) {
@@ -58,26 +54,14 @@ final class ReadmeTourTest {
     /** The rows of each statement that gives any. */
     private static List<List<String>> run(RegionProcess region, String block) throws SQLException {
         List<List<String>> answers = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = Sql.connect(region); Statement statement = connection.createStatement()) {
             for (String sql : END.split(block)) {
                 if (statement.execute(sql)) {
-                    answers.add(rows(statement.getResultSet()));
+                    answers.add(Sql.rows(statement.getResultSet()).stream()
+                            .map(row -> String.join(" ", row)).toList());
                 }
             }
         }
         return answers;
-    }
-
-    private static List<String> rows(ResultSet results) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        while (results.next()) {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                values.add(results.getString(i));
-            }
-            rows.add(String.join(" ", values));
-        }
-        return rows;
     }
 }

@@ -1,8 +1,10 @@
 package dev.mizu.acceptance.compare;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes a case that shows a difference smaller for as long as it shows one. */
@@ -30,8 +32,17 @@ final class Reduction {
             return new Case(before, after, other, mode);
         }
 
-        Case with(List<String> fewer) {
+        Case before(List<String> fewer) {
+            return new Case(fewer, after, question, mode);
+        }
+
+        Case after(List<String> fewer) {
             return new Case(before, fewer, question, mode);
+        }
+
+        /** All that is sent. */
+        String text() {
+            return before + "; " + after + "; " + question.sql().render();
         }
 
         /** The tables come first, whatever was the order. */
@@ -59,21 +70,26 @@ final class Reduction {
     Optional<Difference> reduce(Case found) {
         Case smallest = found.sorted();
         Optional<Difference> last = play(smallest);
+        if (last.isEmpty()) {
+            return last;
+        }
         long end = System.nanoTime() + NANOS;
-        boolean progress = last.isPresent();
-        while (progress && System.nanoTime() < end) {
-            progress = false;
-            for (Case smaller : smaller(smallest)) {
-                if (System.nanoTime() > end) {
-                    break;
-                }
-                Optional<Difference> shown = play(smaller);
-                if (shown.isPresent() && alike(shown.get(), last.orElseThrow())) {
-                    smallest = smaller;
-                    last = shown;
-                    progress = true;
-                    break;
-                }
+        Set<String> tried = new HashSet<>();
+        List<Case> candidates = smaller(smallest);
+        int at = 0;
+        int failures = 0;
+        while (failures < candidates.size() && System.nanoTime() < end) {
+            Case smaller = candidates.get(at % candidates.size());
+            Optional<Difference> shown = tried.add(smaller.text()) ? play(smaller) : Optional.empty();
+            if (shown.isPresent() && alike(shown.get(), last.orElseThrow())) {
+                smallest = smaller;
+                last = shown;
+                // On from here: what did not help before will seldom help now, and comes last.
+                candidates = smaller(smallest);
+                failures = 0;
+            } else {
+                failures++;
+                at++;
             }
         }
         return last;
@@ -88,18 +104,26 @@ final class Reduction {
 
     private static List<Case> smaller(Case from) {
         List<Case> cases = new ArrayList<>();
-        int size = from.after().size();
-        for (int chunk = Math.max(1, size / 2); chunk >= 1 && size > 0; chunk /= 2) {
-            for (int at = 0; at < size; at += chunk) {
-                List<String> fewer = new ArrayList<>(from.after().subList(0, at));
-                fewer.addAll(from.after().subList(Math.min(size, at + chunk), size));
-                cases.add(from.with(fewer));
-            }
-        }
+        shorter(from.after()).forEach(fewer -> cases.add(from.after(fewer)));
+        shorter(from.before()).forEach(fewer -> cases.add(from.before(fewer)));
         for (Piece query : from.question().sql().shrinks()) {
             cases.add(from.with(from.question().with(query)));
         }
         return cases;
+    }
+
+    /** The list without its halves, its quarters and so on to its single statements. */
+    private static List<List<String>> shorter(List<String> statements) {
+        List<List<String>> lists = new ArrayList<>();
+        int size = statements.size();
+        for (int chunk = Math.max(1, size / 2); chunk >= 1 && size > 0; chunk /= 2) {
+            for (int at = 0; at < size; at += chunk) {
+                List<String> fewer = new ArrayList<>(statements.subList(0, at));
+                fewer.addAll(statements.subList(Math.min(size, at + chunk), size));
+                lists.add(fewer);
+            }
+        }
+        return lists;
     }
 
     private Optional<Difference> play(Case one) {

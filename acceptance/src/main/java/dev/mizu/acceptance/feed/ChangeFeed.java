@@ -1,7 +1,7 @@
 package dev.mizu.acceptance.feed;
 
-import dev.mizu.acceptance.Processes;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.process.Processes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,12 +1,12 @@
 package dev.mizu.acceptance.region;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.testkit.process.Processes;
+import dev.mizu.testkit.process.RegionCommand;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +14,6 @@ import java.util.List;
  * again, as a power cut would. Owns the child process; one thread.
  */
 public final class RegionProcess implements RegionUnderTest {
-    private static final String MAIN_CLASS = "dev.mizu.standalone.Main";
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path data;
@@ -30,11 +29,6 @@ public final class RegionProcess implements RegionUnderTest {
         this.log = log;
         this.options = List.copyOf(options);
         this.process = launch();
-    }
-
-    /** Whether the class path holds a region to start. */
-    public static boolean available() {
-        return RegionProcess.class.getClassLoader().getResource(MAIN_CLASS.replace('.', '/') + ".class") != null;
     }
 
     /** Starts a region on {@code data} and returns when it is ready; {@code options} go to its main. */
@@ -59,11 +53,8 @@ public final class RegionProcess implements RegionUnderTest {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), MAIN_CLASS,
-                "--data", data.toString(), "--listen", host(), "--sql-port", Integer.toString(sqlPort),
+        List<String> command = RegionCommand.words("-Xmx1g");
+        command.addAll(List.of("--data", data.toString(), "--listen", host(), "--sql-port", Integer.toString(sqlPort),
                 "--system-sql-port", Integer.toString(systemSqlPort), "--http-port", Integer.toString(httpPort)));
         addAll(command, options);
         return Processes.start(command, log);

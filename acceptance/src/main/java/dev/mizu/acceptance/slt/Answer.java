@@ -56,8 +56,9 @@ record Answer(List<String> names, List<Printer> columns, List<List<String>> rows
             List<String> values = new ArrayList<>(width);
             for (int column = 0; column < width; column++) {
                 String line = lines.get(row * width + column).stripTrailing();
-                // Sorted values have lost their columns.
-                values.add(sorting == Sorting.VALUESORT ? line : columns.get(column).canonical(line));
+                // Sorted values have lost their columns: the form of one is known where all have it.
+                boolean known = sorting != Sorting.VALUESORT || columns.stream().allMatch(Printer::isBoolean);
+                values.add(known ? columns.get(column).canonical(line) : line);
             }
             expected.add(values);
         }

@@ -26,7 +26,6 @@ record Printer(char letter, String sqlType, Dialect dialect) {
             return letter == 'I' ? text.equals("t") ? "1" : "0" : canonical(text);
         }
         return switch (letter) {
-            case 'B' -> canonical(text);
             case 'I' -> integer(text);
             case 'R' -> dialect == Dialect.COCKROACH ? text : sqliteReal(text);
             case 'F' -> rounded(text);
@@ -35,9 +34,12 @@ record Printer(char letter, String sqlType, Dialect dialect) {
         };
     }
 
-    /** The one form of a value that files write in two: truth values as {@code true} and {@code false}. */
+    /**
+     * The one form of what files write in two: {@code true} and {@code false} for the truth values that PostgreSQL
+     * prints as {@code t} and {@code f}. By the type on the wire, whatever the letter: a text {@code t} is no truth.
+     */
     String canonical(String text) {
-        if (!isBoolean() && letter != 'B') {
+        if (!isBoolean()) {
             return text;
         }
         return switch (text) {
@@ -47,7 +49,7 @@ record Printer(char letter, String sqlType, Dialect dialect) {
         };
     }
 
-    private boolean isBoolean() {
+    boolean isBoolean() {
         return sqlType.equals("bool");
     }
 

@@ -1,7 +1,7 @@
 package dev.mizu.acceptance.slt;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,8 +25,8 @@ public record SltTarget(Set<String> engines, String home, BiFunction<String, Opt
     }
 
     public static SltTarget of(PostgresServer server) {
-        return new SltTarget(Set.of(POSTGRESQL), "postgres", (database, role) -> role.map(name ->
-                server.url(database).replaceFirst("user=[^&]*", "user=" + name)).orElse(server.url(database)));
+        return new SltTarget(Set.of(POSTGRESQL), "postgres", (database, role) ->
+                server.url(database, role.orElse("postgres")) + "&preferQueryMode=simple");
     }
 
     String url(String database, Optional<String> role) {

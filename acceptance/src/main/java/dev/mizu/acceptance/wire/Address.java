@@ -1,7 +1,7 @@
 package dev.mizu.acceptance.wire;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.util.List;
 
 /** Where a program connects to, and as whom. {@code engine} is {@code mizu} or {@code postgresql}. */
@@ -11,7 +11,7 @@ public record Address(String engine, String host, int port, String user, String 
     }
 
     public static Address of(PostgresServer server) {
-        return new Address("postgresql", "127.0.0.1", server.port(), "postgres", "postgres");
+        return new Address("postgresql", server.host(), server.port(), "postgres", "postgres");
     }
 
     /** As the arguments of a script. */

@@ -1,6 +1,6 @@
 package dev.mizu.acceptance.wire;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.testkit.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,10 @@
 package dev.mizu.acceptance.consistency;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.region.RegionUnderTest;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ final class Sessions {
     /** One round of a client's work. */
     @FunctionalInterface
     interface Work {
-        void round(Statement statement) throws SQLException;
+        void round(Connection connection) throws SQLException;
     }
 
     Sessions(RegionUnderTest region) {
@@ -47,9 +44,9 @@ final class Sessions {
             List<Future<?>> running = new ArrayList<>();
             for (Work rounds : work) {
                 running.add(threads.submit(() -> {
-                    try (Connection connection = connect(region); Statement statement = connection.createStatement()) {
+                    try (Connection connection = Sql.connect(region)) {
                         while (System.nanoTime() < end) {
-                            rounds.round(statement);
+                            rounds.round(connection);
                         }
                     }
                     return null;
@@ -69,39 +66,5 @@ final class Sessions {
         } catch (TimeoutException e) {
             throw new AssertionError("a client hangs", e);
         }
-    }
-
-    static Connection connect(RegionUnderTest region) throws SQLException {
-        return DriverManager.getConnection(region.url("materialize"));
-    }
-
-    static void execute(RegionUnderTest region, String... statements) throws SQLException {
-        try (Connection connection = connect(region); Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    /** The rows of a query, their values as text. */
-    static List<List<String>> rows(Statement statement, String sql) throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
-        try (ResultSet results = statement.executeQuery(sql)) {
-            while (results.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(results.getString(i)));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    /** The one value of the one row of a query. */
-    static String one(Statement statement, String sql) throws SQLException {
-        List<List<String>> rows = rows(statement, sql);
-        assertThat(rows).as(sql).hasSize(1);
-        return rows.getFirst().getFirst();
     }
 }

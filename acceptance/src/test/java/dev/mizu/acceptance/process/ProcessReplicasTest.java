@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.region.RegionProcess;
 import dev.mizu.acceptance.region.RegionUnderTest;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +61,6 @@ final class ProcessReplicasTest {
     }
 
     private static RegionProcess start(Path data, String memory) {
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         return RegionProcess.start(data, "--replicas", "process", "--replica-memory", memory);
     }
 
@@ -86,9 +83,7 @@ final class ProcessReplicasTest {
 
     private static List<String> walk(RegionProcess region) throws SQLException {
         List<String> answers = new ArrayList<>();
-        for (String sql : MADE) {
-            execute(region, sql);
-        }
+        Sql.run(region, MADE);
         for (String sql : ASKED) {
             answers.add(sql + ": " + ask(region, sql));
         }
@@ -100,14 +95,12 @@ final class ProcessReplicasTest {
     @Test
     void aKilledReplicaLosesNothing(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"))) {
-            for (String sql : MADE.subList(0, 5)) {
-                execute(region, sql);
-            }
+            Sql.run(region, MADE.subList(0, 5));
             Load load = new Load(region);
             try (ChangeFeed feed = ChangeFeed.open(region, "stored")) {
                 load.start();
                 for (int round = 0; round < 2; round++) {
-                    Processes.pause(1_500);
+                    load.readsGoOn();
                     killOne(region, "quickstart.r1");
                     // A read waits for the replica and is right.
                     load.readsGoOn();
@@ -129,9 +122,7 @@ final class ProcessReplicasTest {
     @Test
     void aCutConnectionIsMadeAnewAndTheReplicaGoesOn(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"))) {
-            for (String sql : MADE.subList(0, 5)) {
-                execute(region, sql);
-            }
+            Sql.run(region, MADE.subList(0, 5));
             ProcessHandle replica = region.replicas("quickstart.r1").getFirst();
             String lost = "SELECT count(*) FROM mz_internal.mz_cluster_replica_status_history "
                     + "WHERE replica_id = 'u1' AND reason = 'connection lost'";
@@ -142,8 +133,7 @@ final class ProcessReplicasTest {
                 Process ss = new ProcessBuilder("sh", "-c", "for p in $(ss -tnpH | grep 'pid=" + replica.pid()
                         + ",' | awk '{print $4}' | sed 's/.*://'); do ss -K \"sport = :$p\"; done").start();
                 assumeTrue(ss.waitFor() == 0, "there is no ss");
-                Processes.pause(1_500);
-                assumeTrue(!ask(region, lost).equals("[[0]]"), "connections cannot be cut here");
+                assumeTrue(noticed(region, lost), "connections cannot be cut here");
                 load.readsGoOn();
                 load.stop();
                 consistent(region, load.written());
@@ -157,29 +147,34 @@ final class ProcessReplicasTest {
         }
     }
 
+    /** Whether a count is above zero within a second and a half. */
+    private static boolean noticed(RegionProcess region, String count) throws SQLException {
+        for (int i = 0; i < 30 && Sql.one(region, count).equals("0"); i++) {
+            Processes.pause(50);
+        }
+        return !Sql.one(region, count).equals("0");
+    }
+
     @Test
     void aSecondReplicaAnswersWhileTheFirstIsGone(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"))) {
-            for (String sql : MADE.subList(0, 4)) {
-                execute(region, sql);
-            }
-            execute(region, "CREATE CLUSTER pair (SIZE '25cc', REPLICATION FACTOR 2)");
-            execute(region, "CREATE INDEX pair_by_k IN CLUSTER pair ON by_k (k)");
-            execute(region, "INSERT INTO load VALUES (1, 1)");
+            Sql.run(region, MADE.subList(0, 4));
+            Sql.run(region, "CREATE CLUSTER pair (SIZE '25cc', REPLICATION FACTOR 2)");
+            Sql.run(region, "CREATE INDEX pair_by_k IN CLUSTER pair ON by_k (k)");
+            Sql.run(region, "INSERT INTO load VALUES (1, 1)");
             String read = "SELECT c FROM by_k WHERE k = 1";
             await("both replicas are there", () -> ask(region, "SELECT count(*) FROM "
                     + "mz_internal.mz_cluster_replica_statuses WHERE status = 'online'").equals("[[5]]"));
-            try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                    Statement statement = connection.createStatement()) {
-                statement.execute("SET cluster = pair");
-                assertThat(ask(statement, read)).isEqualTo("[[1]]");
+            try (Connection connection = Sql.connect(region)) {
+                Sql.run(connection, "SET cluster = pair");
+                assertThat(ask(connection, read)).isEqualTo("[[1]]");
                 killOne(region, "pair.r1");
-                assertThat(ask(statement, read)).isEqualTo("[[1]]");
-                execute(region, "INSERT INTO load VALUES (2, 1)");
-                assertThat(ask(statement, read)).isEqualTo("[[2]]");
+                assertThat(ask(connection, read)).isEqualTo("[[1]]");
+                Sql.run(region, "INSERT INTO load VALUES (2, 1)");
+                assertThat(ask(connection, read)).isEqualTo("[[2]]");
                 await("the first is back", () -> region.replicas("pair.r1").size() == 1);
                 killOne(region, "pair.r2");
-                assertThat(ask(statement, read)).isEqualTo("[[2]]");
+                assertThat(ask(connection, read)).isEqualTo("[[2]]");
             }
         }
     }
@@ -187,12 +182,10 @@ final class ProcessReplicasTest {
     @Test
     void aKilledRegionLeavesNoProcess(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"))) {
-            for (String sql : MADE.subList(0, 5)) {
-                execute(region, sql);
-            }
+            Sql.run(region, MADE.subList(0, 5));
             Load load = new Load(region);
             load.start();
-            Processes.pause(1_000);
+            load.readsGoOn();
             List<ProcessHandle> replicas = region.replicas("");
             assertThat(replicas).hasSize(3);
             region.kill();
@@ -208,9 +201,9 @@ final class ProcessReplicasTest {
     @Test
     void aReplicaWithoutMemoryIsAStatus(@TempDir Path folder) throws Exception {
         try (RegionProcess region = start(folder.resolve("data"), "112m")) {
-            execute(region, "CREATE TABLE wide (n bigint, filling text)");
+            Sql.run(region, "CREATE TABLE wide (n bigint, filling text)");
             for (int part = 0; part < 20; part++) {
-                execute(region, "INSERT INTO wide SELECT g, repeat('x', 10000) || g::text FROM generate_series("
+                Sql.run(region, "INSERT INTO wide SELECT g, repeat('x', 10000) || g::text FROM generate_series("
                         + part * 500 + ", " + (part * 500 + 499) + ") AS g");
             }
             // All of it at once, which is more than the replica's heap; the read is given up, not tried for ever.
@@ -239,14 +232,14 @@ final class ProcessReplicasTest {
         }
 
         void start() {
-            threads.add(Thread.ofVirtual().start(() -> work(statement -> {
+            threads.add(Thread.ofVirtual().start(() -> work(connection -> {
                 long next = written.get() + 1;
-                statement.execute("INSERT INTO load VALUES (" + next + ", " + next % 7 + ")");
+                Sql.run(connection, "INSERT INTO load VALUES (" + next + ", " + next % 7 + ")");
                 written.set(next);
             })));
-            threads.add(Thread.ofVirtual().start(() -> work(statement -> {
+            threads.add(Thread.ofVirtual().start(() -> work(connection -> {
                 long before = written.get();
-                long seen = Long.parseLong(ask(statement, "SELECT coalesce(sum(c), 0)::text FROM by_k")
+                long seen = Long.parseLong(ask(connection, "SELECT coalesce(sum(c), 0)::text FROM by_k")
                         .replaceAll("\\D", ""));
                 if (seen < before || seen > written.get() + 1) {
                     throw new AssertionError("read " + seen + " rows, between " + before + " and " + written.get());
@@ -256,14 +249,13 @@ final class ProcessReplicasTest {
         }
 
         private interface Work {
-            void once(Statement statement) throws SQLException;
+            void once(Connection connection) throws SQLException;
         }
 
         private void work(Work work) {
-            try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                    Statement statement = connection.createStatement()) {
+            try (Connection connection = Sql.connect(region)) {
                 while (going.get()) {
-                    work.once(statement);
+                    work.once(connection);
                 }
             } catch (SQLException e) {
                 // The region was killed, which some tests are about; a wrong answer is not one of these.
@@ -324,33 +316,13 @@ final class ProcessReplicasTest {
         }
     }
 
-    private static void execute(RegionUnderTest region, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
+    /** The rows as text. */
     private static String ask(RegionUnderTest region, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                Statement statement = connection.createStatement()) {
-            return ask(statement, sql);
-        }
+        return Sql.rows(region, sql).toString();
     }
 
-    /** The rows, or a user's error, as text. */
-    private static String ask(Statement statement, String sql) throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
-        try (ResultSet results = statement.executeQuery(sql)) {
-            while (results.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(results.getString(i)));
-                }
-                rows.add(row);
-            }
-        }
-        return rows.toString();
+    private static String ask(Connection connection, String sql) throws SQLException {
+        return Sql.rows(connection, sql).toString();
     }
 
     /** What a feed adds up to, in the order of the first column. */

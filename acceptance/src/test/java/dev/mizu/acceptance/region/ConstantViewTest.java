@@ -1,14 +1,13 @@
 package dev.mizu.acceptance.region;
 
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.one;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mizu.embedded.Mizu;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,27 +17,16 @@ final class ConstantViewTest {
     @Test
     @Timeout(60)
     void aRestartDoesNotMoveItToTheEndOfTime(@TempDir Path folder) throws SQLException {
-        try (Mizu mizu = Mizu.open(folder); Connection connection = DriverManager.getConnection(mizu.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE t (a int)");
-            statement.execute("INSERT INTO t VALUES (1)");
-            statement.execute("CREATE MATERIALIZED VIEW m AS SELECT 2 AS b");
-            statement.execute("CREATE MATERIALIZED VIEW joined AS SELECT a, b FROM t, m");
-            assertThat(sum(statement, "SELECT sum(a + b) FROM joined")).isEqualTo(3);
+        try (EmbeddedRegion region = EmbeddedRegion.open(folder); Connection connection = connect(region)) {
+            run(connection, "CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)",
+                    "CREATE MATERIALIZED VIEW m AS SELECT 2 AS b",
+                    "CREATE MATERIALIZED VIEW joined AS SELECT a, b FROM t, m");
+            assertThat(one(connection, "SELECT sum(a + b) FROM joined")).isEqualTo("3");
         }
-        try (Mizu mizu = Mizu.open(folder); Connection connection = DriverManager.getConnection(mizu.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(20);
-            statement.execute("INSERT INTO t VALUES (5)");
-            assertThat(sum(statement, "SELECT sum(a + b) FROM t, m")).isEqualTo(10);
-            assertThat(sum(statement, "SELECT sum(a + b) FROM joined")).isEqualTo(10);
-        }
-    }
-
-    private static long sum(Statement statement, String sql) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getLong(1);
+        try (EmbeddedRegion region = EmbeddedRegion.open(folder); Connection connection = connect(region)) {
+            run(connection, "SET statement_timeout = '20s'", "INSERT INTO t VALUES (5)");
+            assertThat(one(connection, "SELECT sum(a + b) FROM t, m")).isEqualTo("10");
+            assertThat(one(connection, "SELECT sum(a + b) FROM joined")).isEqualTo("10");
         }
     }
 }

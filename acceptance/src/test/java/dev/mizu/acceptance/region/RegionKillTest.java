@@ -1,18 +1,18 @@
 package dev.mizu.acceptance.region;
 
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.one;
+import static dev.mizu.acceptance.Sql.rows;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,7 @@ final class RegionKillTest {
 
         @Override
         public void run() {
-            try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                    Statement statement = connection.createStatement()) {
+            try (Connection connection = connect(region); Statement statement = connection.createStatement()) {
                 while (true) {
                     long next = tried.incrementAndGet();
                     statement.execute("INSERT INTO load VALUES (" + next + ", " + next % 7 + ")");
@@ -58,15 +57,14 @@ final class RegionKillTest {
 
     @Test
     void keepsWhatItAcknowledged(@TempDir Path folder) throws Exception {
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         System.out.println("kill.seed=" + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         long last = 0;
         try (RegionProcess region = RegionProcess.start(folder.resolve("data"))) {
-            execute(region, "CREATE TABLE load (n bigint NOT NULL, k int NOT NULL)");
-            execute(region, "CREATE VIEW by_k AS " + GROUPED);
-            execute(region, "CREATE DEFAULT INDEX ON by_k");
-            execute(region, "CREATE MATERIALIZED VIEW stored AS " + GROUPED);
+            run(region, "CREATE TABLE load (n bigint NOT NULL, k int NOT NULL)");
+            run(region, "CREATE VIEW by_k AS " + GROUPED);
+            run(region, "CREATE DEFAULT INDEX ON by_k");
+            run(region, "CREATE MATERIALIZED VIEW stored AS " + GROUPED);
             for (int round = 0; round < ROUNDS; round++) {
                 Writer writer = new Writer(region, last);
                 Thread thread = Thread.ofVirtual().start(writer);
@@ -81,37 +79,16 @@ final class RegionKillTest {
 
     /** Returns the last row that is there. */
     private static long check(RegionUnderTest region, Writer writer) throws SQLException {
-        Map<String, String> row = one(region,
-                "SELECT count(*) AS c, count(DISTINCT n) AS d, coalesce(max(n), 0) AS m FROM load");
-        long last = Long.parseLong(row.get("m"));
-        assertThat(row.get("c")).as("every row once").isEqualTo(row.get("m")).isEqualTo(row.get("d"));
+        List<String> row = rows(region,
+                "SELECT coalesce(max(n), 0), count(*), count(DISTINCT n) FROM load").getFirst();
+        long last = Long.parseLong(row.getFirst());
+        assertThat(row).as("every row once").containsOnly(row.getFirst());
         assertThat(last).as("acknowledged rows").isBetween(writer.acknowledged.get(), writer.tried.get());
         for (String view : new String[] {"by_k", "stored"}) {
             String stored = "SELECT k, c, s FROM " + view;
-            Map<String, String> differences = one(region, "SELECT count(*) AS c FROM ((" + GROUPED + " EXCEPT ALL "
-                    + stored + ") UNION ALL (" + stored + " EXCEPT ALL " + GROUPED + ")) AS d");
-            assertThat(differences.get("c")).as(view).isEqualTo("0");
+            assertThat(one(region, "SELECT count(*) FROM ((" + GROUPED + " EXCEPT ALL " + stored + ") UNION ALL ("
+                    + stored + " EXCEPT ALL " + GROUPED + ")) AS d")).as(view).isEqualTo("0");
         }
         return last;
-    }
-
-    private static void execute(RegionUnderTest region, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Map<String, String> one(RegionUnderTest region, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(sql)) {
-            assertThat(results.next()).isTrue();
-            Map<String, String> row = new HashMap<>();
-            for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                row.put(results.getMetaData().getColumnLabel(i), results.getString(i));
-            }
-            return row;
-        }
     }
 }

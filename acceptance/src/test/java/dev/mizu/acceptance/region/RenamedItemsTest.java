@@ -1,14 +1,13 @@
 package dev.mizu.acceptance.region;
 
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.one;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,20 +19,11 @@ final class RenamedItemsTest {
             "SELECT count(*) FROM later.v", "SELECT count(*) FROM later.s WHERE counter < 0",
             "SELECT count(*) FROM later.bids WHERE id < 0");
 
-    private static String ask(Statement statement, String sql) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).as(sql).isTrue();
-            return rows.getString(1);
-        }
-    }
-
     @Test
     void namesMayChangePlaces(@TempDir Path folder) throws SQLException {
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         try (RegionProcess region = RegionProcess.start(folder.resolve("data"))) {
-            try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                    Statement statement = connection.createStatement()) {
-                for (String sql : List.of("CREATE TABLE one (a int)", "INSERT INTO one VALUES (1)",
+            try (Connection connection = connect(region)) {
+                run(connection, "CREATE TABLE one (a int)", "INSERT INTO one VALUES (1)",
                         "CREATE TABLE two (b int)", "INSERT INTO two VALUES (2)",
                         "CREATE VIEW vtwo AS SELECT one.a + b AS n FROM one, two",
                         "ALTER TABLE one RENAME TO x", "ALTER TABLE two RENAME TO one", "ALTER TABLE x RENAME TO two",
@@ -46,27 +36,22 @@ final class RenamedItemsTest {
                         "CREATE SOURCE before.auction FROM LOAD GENERATOR AUCTION (TICK INTERVAL '1h') FOR ALL TABLES",
                         "CREATE TABLE before.w (x int)", "INSERT INTO before.w VALUES (5)",
                         "CREATE MATERIALIZED VIEW before.v AS SELECT x FROM before.w",
-                        "CREATE INDEX vi ON before.v (x)", "ALTER SCHEMA before RENAME TO later")) {
-                    statement.execute(sql);
-                }
+                        "CREATE INDEX vi ON before.v (x)", "ALTER SCHEMA before RENAME TO later");
             }
             for (int i = 0; i < 2; i++) {
-                try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                        Statement statement = connection.createStatement()) {
-                    assertThat(QUERIES).extracting(sql -> ask(statement, sql))
+                try (Connection connection = connect(region)) {
+                    assertThat(QUERIES).extracting(sql -> one(connection, sql))
                             .containsExactly("1", "2", "3", "3", "4", "5", "1", "0", "0");
                     if (i == 1) {
-                        statement.execute("ALTER TABLE one RENAME TO three");
-                        statement.execute("DROP TABLE later.w CASCADE");
+                        run(connection, "ALTER TABLE one RENAME TO three", "DROP TABLE later.w CASCADE");
                     }
                 }
                 region.kill();
                 region.restart();
             }
-            try (Connection connection = DriverManager.getConnection(region.url("materialize"));
-                    Statement statement = connection.createStatement()) {
-                assertThat(ask(statement, "SELECT b FROM three")).isEqualTo("2");
-                assertThat(ask(statement, "SELECT count(*) FROM mz_tables WHERE name IN ('one', 'w')")).isEqualTo("0");
+            try (Connection connection = connect(region)) {
+                assertThat(one(connection, "SELECT b FROM three")).isEqualTo("2");
+                assertThat(one(connection, "SELECT count(*) FROM mz_tables WHERE name IN ('one', 'w')")).isEqualTo("0");
             }
         }
     }

@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -41,30 +39,17 @@ final class SltFiles {
         }
     }
 
-    /** The records that a region still owes, as {@code path:line}; see {@code slt-owed.txt}. */
-    static Set<String> owed() {
-        try (Stream<String> lines = Files.lines(ROOT.resolve("acceptance/src/test/resources/slt-owed.txt"))) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** @param owed records that may fail */
-    static Stream<DynamicTest> tests(List<Path> files, Supplier<SltTarget> target, Set<String> owed) {
+    static Stream<DynamicTest> tests(List<Path> files, Supplier<SltTarget> target) {
         return files.stream().map(file -> DynamicTest.dynamicTest(
-                ROOT.relativize(file).toString(), file.toUri(), () -> play(file, target.get(), owed)));
+                ROOT.relativize(file).toString(), file.toUri(), () -> play(file, target.get())));
     }
 
-    private static void play(Path file, SltTarget target, Set<String> owed) {
+    private static void play(Path file, SltTarget target) {
         SltRunner.Report report = SltRunner.run(file, target);
         if (Boolean.getBoolean("slt.rewrite")) {
             SltRunner.rewrite(file, report.mismatches());
             return;
         }
-        String path = ROOT.relativize(file).toString();
-        List<SltMismatch> surprises = report.mismatches().stream()
-                .filter(mismatch -> !owed.contains(path + ":" + mismatch.line())).toList();
-        assertThat(surprises).as("%s, %d records", path, report.played()).isEmpty();
+        assertThat(report.mismatches()).as("%s, %d records", ROOT.relativize(file), report.played()).isEmpty();
     }
 }

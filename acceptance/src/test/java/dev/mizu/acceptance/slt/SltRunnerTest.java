@@ -2,14 +2,13 @@ package dev.mizu.acceptance.slt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,19 +20,12 @@ final class SltRunnerTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PostgresServer server;
 
     @BeforeAll
     void start() {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server = PostgresServer.startOrSkip();
     }
 
     private SltRunner.Report run(String text) throws IOException {
@@ -165,6 +157,85 @@ final class SltRunnerTest {
                 """);
 
         assertThat(report.mismatches()).extracting(SltMismatch::line).containsExactly(1, 6, 11, 14, 17, 20, 28, 33);
+    }
+
+    @Test
+    void takesBothFormsOfATruthValue() throws IOException {
+        SltRunner.Report report = run("""
+                query TTT
+                SELECT true, false, NULL::bool
+                ----
+                t
+                f
+                NULL
+
+                query BT?
+                SELECT true, false, 't'
+                ----
+                true false t
+
+                query T rowsort
+                VALUES (true), (false)
+                ----
+                t
+                f
+
+                query TB valuesort
+                SELECT false, true
+                ----
+                f
+                t
+
+                mode cockroach
+
+                query TTT
+                SELECT true, false, 'f'
+                ----
+                t false f
+                """);
+
+        assertThat(report.mismatches()).isEmpty();
+        assertThat(report.played()).isEqualTo(5);
+    }
+
+    @Test
+    void takesATextForNoTruthValue() throws IOException {
+        SltRunner.Report report = run("""
+                query T
+                SELECT 't'
+                ----
+                true
+
+                query TT
+                SELECT true, 'f'
+                ----
+                t false
+
+                query B
+                SELECT 'true'
+                ----
+                t
+
+                query T
+                SELECT true
+                ----
+                f
+
+                query TT valuesort
+                SELECT false, 't'
+                ----
+                false
+                true
+
+                mode cockroach
+
+                query TB
+                SELECT 'true', 'f'
+                ----
+                t false
+                """);
+
+        assertThat(report.mismatches()).extracting(SltMismatch::line).containsExactly(1, 6, 11, 16, 21, 29);
     }
 
     @Test

@@ -1,19 +1,15 @@
 package dev.mizu.acceptance.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.postgres.PostgresServer;
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
-import java.nio.file.Path;
+import dev.mizu.acceptance.region.SharedRegion;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Scripts in the manner of SQLite's corpora: a region answers as PostgreSQL does.
@@ -24,16 +20,15 @@ final class SqliteTest {
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("sqlite.seconds", 25));
     private static final int QUERIES = 600;
 
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
+
     @Test
-    void theRegionAnswersAsPostgresDoes(@TempDir Path folder) throws SQLException {
-        assumeTrue(PostgresServer.programs().isPresent(), "no PostgreSQL server here (apt-get install postgresql)");
-        Optional<RegionUnderTest> region = Regions.open(folder.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
+    void theRegionAnswersAsPostgresDoes() throws SQLException {
         long end = System.nanoTime() + TIME.toNanos();
-        try (PostgresServer server = PostgresServer.start();
-                RegionUnderTest mizu = region.orElseThrow();
-                Connection judge = DriverManager.getConnection(server.url("postgres"));
-                Connection candidate = DriverManager.getConnection(mizu.url("materialize"))) {
+        try (PostgresServer server = PostgresServer.startOrSkip();
+                Connection judge = DriverManager.getConnection(server.url() + "&preferQueryMode=simple");
+                Connection candidate = DriverManager.getConnection(REGION.url("materialize"))) {
             for (long seed = FIRST_SEED; System.nanoTime() < end; seed++) {
                 SqliteComparison.Report report = SqliteComparison.play(seed, QUERIES, judge, candidate);
                 System.out.println(report.summary());

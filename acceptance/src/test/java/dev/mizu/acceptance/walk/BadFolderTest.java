@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.process.Processes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class BadFolderTest {
     void aFolderOfANewerVersionIsRefused() throws Exception {
         Path data = folder.resolve("data");
         try (RegionProcess region = RegionProcess.start(data)) {
-            Sql.execute(region, "CREATE TABLE t (a int)");
+            Sql.run(region, "CREATE TABLE t (a int)");
         }
         // The place of SQLite's user version in the header of its file.
         write(data.resolve("consensus.sqlite"), 60, new byte[] {0, 0, 0, 99});
@@ -66,10 +67,10 @@ final class BadFolderTest {
     void aBrokenBlobIsNeverServed() throws Exception {
         Path data = folder.resolve("data");
         try (RegionProcess region = RegionProcess.start(data)) {
-            Sql.execute(region, "CREATE TABLE t (a int, b text)", "CREATE TABLE good (a int)",
+            Sql.run(region, "CREATE TABLE t (a int, b text)", "CREATE TABLE good (a int)",
                     "INSERT INTO good VALUES (7)");
             for (int i = 0; i < 5; i++) {
-                Sql.execute(region, FILL.formatted(i));
+                Sql.run(region, FILL.formatted(i));
             }
             assertThat(Sql.one(region, COUNT)).isEqualTo("50000");
             region.kill();
@@ -90,8 +91,8 @@ final class BadFolderTest {
     void aBrokenConsensusIsNeverServed() throws Exception {
         Path data = folder.resolve("data");
         try (RegionProcess region = RegionProcess.start(data)) {
-            Sql.execute(region, "CREATE TABLE t (a int, b text)");
-            Sql.execute(region, FILL.formatted(1));
+            Sql.run(region, "CREATE TABLE t (a int, b text)");
+            Sql.run(region, FILL.formatted(1));
         }
         Path file = data.resolve("consensus.sqlite");
         // Closed in order, so all is in the one file.
@@ -109,9 +110,9 @@ final class BadFolderTest {
     void aBrokenLogOfConsensusIsNeverServed() throws Exception {
         Path data = folder.resolve("data");
         try (RegionProcess region = RegionProcess.start(data)) {
-            Sql.execute(region, "CREATE TABLE t (a int, b text)");
+            Sql.run(region, "CREATE TABLE t (a int, b text)");
             for (int i = 0; i < 20; i++) {
-                Sql.execute(region, "INSERT INTO t VALUES (" + i + ", 'x')");
+                Sql.run(region, "INSERT INTO t VALUES (" + i + ", 'x')");
             }
             region.kill();
             Path log = data.resolve("consensus.sqlite-wal");
@@ -126,7 +127,7 @@ final class BadFolderTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(mounted(disk), "no file system of a limited size can be mounted here");
         try (RegionProcess region = RegionProcess.start(disk.resolve("data"))) {
-            Sql.execute(region, "CREATE TABLE t (a int, b text)",
+            Sql.run(region, "CREATE TABLE t (a int, b text)",
                     "CREATE MATERIALIZED VIEW v AS SELECT count(*) AS n FROM t");
             Path filler = disk.resolve("filler");
             Files.write(filler, new byte[30 << 20]);
@@ -134,7 +135,7 @@ final class BadFolderTest {
             String failure = "";
             for (int i = 0; i < 100 && failure.isEmpty(); i++) {
                 try {
-                    Sql.execute(region, FILL.formatted(i));
+                    Sql.run(region, FILL.formatted(i));
                     acknowledged += 10_000;
                 } catch (SQLException e) {
                     failure = String.valueOf(e.getMessage());
@@ -146,7 +147,7 @@ final class BadFolderTest {
             region.restart();
             assertThat(Sql.one(region, COUNT)).isEqualTo(Long.toString(acknowledged));
             assertThat(Sql.one(region, "SELECT n FROM v")).isEqualTo(Long.toString(acknowledged));
-            Sql.execute(region, FILL.formatted(1000));
+            Sql.run(region, FILL.formatted(1000));
         } finally {
             Processes.run(List.of("umount", disk.toString()), folder.resolve("umount.log"), Duration.ofSeconds(20));
         }

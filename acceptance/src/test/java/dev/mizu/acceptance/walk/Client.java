@@ -1,5 +1,6 @@
 package dev.mizu.acceptance.walk;
 
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.region.RegionUnderTest;
 import java.sql.Connection;
 import java.sql.SQLException;

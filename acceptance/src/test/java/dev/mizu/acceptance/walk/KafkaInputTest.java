@@ -3,11 +3,12 @@ package dev.mizu.acceptance.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.kafka.KafkaBroker;
 import dev.mizu.acceptance.region.RegionProcess;
 import dev.mizu.acceptance.walk.Topic.Message;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class KafkaInputTest {
         System.out.println("walk.seed=" + SEED);
         broker = KafkaBroker.start(folder.resolve("kafka"));
         region = RegionProcess.start(folder.resolve("data"));
-        Sql.execute(region, "CREATE CONNECTION kafka TO KAFKA (BROKER '" + broker.address()
+        Sql.run(region, "CREATE CONNECTION kafka TO KAFKA (BROKER '" + broker.address()
                 + "', SECURITY PROTOCOL PLAINTEXT)");
     }
 
@@ -64,7 +65,7 @@ final class KafkaInputTest {
     @Order(1)
     void theLastMessageOfAKeyIsItsRow() throws Exception {
         broker.createTopic("profiles", 2);
-        Sql.execute(region, "CREATE SOURCE profiles FROM KAFKA CONNECTION kafka (TOPIC 'profiles') "
+        Sql.run(region, "CREATE SOURCE profiles FROM KAFKA CONNECTION kafka (TOPIC 'profiles') "
                 + "KEY FORMAT TEXT VALUE FORMAT JSON INCLUDE KEY AS name, PARTITION AS part, OFFSET AS pos, "
                 + "TIMESTAMP AS made ENVELOPE UPSERT");
         Map<String, List<String>> expected = new TreeMap<>();
@@ -84,7 +85,7 @@ final class KafkaInputTest {
         }
         region.restart();
         awaitProfiles(expected);
-        assertThat(Sql.rows(region, "SELECT name, data->>'v', part, pos, made FROM profiles").keySet())
+        assertThat(Sql.counts(region, "SELECT name, data->>'v', part, pos, made FROM profiles").keySet())
                 .containsExactlyInAnyOrderElementsOf(expected.values());
     }
 
@@ -131,7 +132,7 @@ final class KafkaInputTest {
     @Order(2)
     void textAndBytesAreWhatWasSent() throws Exception {
         broker.createTopic("lines", 1);
-        Sql.execute(region,
+        Sql.run(region,
                 "CREATE SOURCE lines FROM KAFKA CONNECTION kafka (TOPIC 'lines') FORMAT TEXT INCLUDE OFFSET AS pos",
                 "CREATE SOURCE raw FROM KAFKA CONNECTION kafka (TOPIC 'lines') FORMAT BYTES INCLUDE OFFSET AS pos");
         try (Topic topic = new Topic(broker, "lines")) {
@@ -139,11 +140,11 @@ final class KafkaInputTest {
             topic.send(Message.of("tab\t, \"quote\", grüße, \u6c34, \ud83d\udca7"));
             topic.send(Message.of(""));
             Sql.await(region, "SELECT count(*) FROM lines", "3"::equals, PATIENCE);
-            assertThat(Sql.rows(region, "SELECT pos, text FROM lines")).containsOnlyKeys(List.of("0", "plain"),
+            assertThat(Sql.counts(region, "SELECT pos, text FROM lines")).containsOnlyKeys(List.of("0", "plain"),
                     List.of("1", "tab\t, \"quote\", grüße, \u6c34, \ud83d\udca7"), List.of("2", ""));
             topic.send(new byte[] {(byte) 0xff, 0, 1, (byte) 0xfe});
             Sql.await(region, "SELECT count(*) FROM raw", "4"::equals, PATIENCE);
-            assertThat(Sql.rows(region, "SELECT encode(data, 'hex') FROM raw WHERE pos = 3"))
+            assertThat(Sql.counts(region, "SELECT encode(data, 'hex') FROM raw WHERE pos = 3"))
                     .containsOnlyKeys(List.of("ff0001fe"));
         }
         awaitError("SELECT text FROM lines", "UTF8");
@@ -153,7 +154,7 @@ final class KafkaInputTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                Map<List<String>, Long> rows = Sql.rows(region, sql);
+                Map<List<String>, Long> rows = Sql.counts(region, sql);
                 assertThat(System.nanoTime()).as("%s still gives %s", sql, rows).isLessThan(end);
                 Processes.pause(50);
             } catch (SQLException e) {
@@ -167,7 +168,7 @@ final class KafkaInputTest {
     @Order(3)
     void aMessageThatIsNoJsonIsAnErrorUntilItsKeyIsWellAgain() throws Exception {
         broker.createTopic("settings", 1);
-        Sql.execute(region, "CREATE SOURCE settings FROM KAFKA CONNECTION kafka (TOPIC 'settings') "
+        Sql.run(region, "CREATE SOURCE settings FROM KAFKA CONNECTION kafka (TOPIC 'settings') "
                 + "KEY FORMAT TEXT VALUE FORMAT JSON ENVELOPE UPSERT",
                 "CREATE MATERIALIZED VIEW settings_view AS SELECT key, data->>'v' AS v FROM settings",
                 "CREATE VIEW settings_indexed AS SELECT count(*) AS n FROM settings",
@@ -178,7 +179,7 @@ final class KafkaInputTest {
             topic.send(Message.of("b", "{\"v\": "));
             awaitError("SELECT * FROM settings_view", "type jsonb");
             awaitError("SELECT * FROM settings_indexed", "type jsonb");
-            assertThatThrownBy(() -> Sql.rows(region, "SELECT * FROM settings")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Sql.counts(region, "SELECT * FROM settings")).isInstanceOf(SQLException.class);
             assertThat(Sql.one(region, STATUS + "'settings'")).isEqualTo("running");
             topic.send(Message.of("b", "{\"v\": 2}"));
             awaitWell("SELECT n FROM settings_indexed", Map.of(List.of("2"), 1L));
@@ -197,7 +198,7 @@ final class KafkaInputTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                Map<List<String>, Long> rows = Sql.rows(region, sql);
+                Map<List<String>, Long> rows = Sql.counts(region, sql);
                 if (rows.equals(expected)) {
                     return;
                 }
@@ -212,7 +213,7 @@ final class KafkaInputTest {
     @Test
     @Order(4)
     void aTopicThatIsNotThereIsAStatusUntilItIs() throws Exception {
-        Sql.execute(region, "CREATE SOURCE later FROM KAFKA CONNECTION kafka (TOPIC 'not-yet') FORMAT TEXT");
+        Sql.run(region, "CREATE SOURCE later FROM KAFKA CONNECTION kafka (TOPIC 'not-yet') FORMAT TEXT");
         Sql.await(region, STATUS + "'later'", "stalled"::equals, PATIENCE);
         assertThat(Sql.one(region, ERROR + "'later'")).contains("not-yet");
         assertThat(Sql.one(region, "SELECT count(*) FROM later")).isEqualTo("0");
@@ -224,14 +225,14 @@ final class KafkaInputTest {
         Sql.await(region, STATUS + "'later'", "running"::equals, PATIENCE);
         Sql.await(region, "SELECT messages_received FROM mz_internal.mz_source_statistics AS s "
                 + "JOIN mz_sources AS o ON o.id = s.id WHERE o.name = 'later'", "1"::equals, PATIENCE);
-        Sql.execute(region, "DROP SOURCE later");
+        Sql.run(region, "DROP SOURCE later");
     }
 
     @Test
     @Order(5)
     void aTopicThatIsMadeAnewIsNotTakenForTheOldOne() throws Exception {
         broker.createTopic("fleeting", 1);
-        Sql.execute(region, "CREATE SOURCE fleeting FROM KAFKA CONNECTION kafka (TOPIC 'fleeting') FORMAT TEXT");
+        Sql.run(region, "CREATE SOURCE fleeting FROM KAFKA CONNECTION kafka (TOPIC 'fleeting') FORMAT TEXT");
         try (Topic topic = new Topic(broker, "fleeting")) {
             topic.send(Message.of("one"));
             topic.send(Message.of("two"));
@@ -245,16 +246,16 @@ final class KafkaInputTest {
         }
         Sql.await(region, ERROR + "'fleeting'",
                 error -> error.contains("is not the one that was read before"), PATIENCE);
-        assertThat(Sql.rows(region, "SELECT text FROM fleeting"))
+        assertThat(Sql.counts(region, "SELECT text FROM fleeting"))
                 .containsOnlyKeys(List.of("one"), List.of("two"));
-        Sql.execute(region, "DROP SOURCE fleeting");
+        Sql.run(region, "DROP SOURCE fleeting");
     }
 
     @Test
     @Order(6)
     void aBrokerThatGoesAwayIsAStatusAndNoHang() throws Exception {
         broker.createTopic("flow", 1);
-        Sql.execute(region, "CREATE SOURCE flow FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
+        Sql.run(region, "CREATE SOURCE flow FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
                 "CREATE MATERIALIZED VIEW flow_view AS SELECT count(*) AS n FROM flow");
         try (Topic topic = new Topic(broker, "flow")) {
             topic.send(Message.of("before"));
@@ -268,8 +269,8 @@ final class KafkaInputTest {
         // What is there can be read, and all statements still answer.
         long begin = System.nanoTime();
         assertThat(Sql.one(region, "SELECT n FROM flow_view")).isEqualTo("1");
-        Sql.rows(region, "SHOW SOURCES");
-        Sql.execute(region, "CREATE SOURCE made_meanwhile FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
+        Sql.counts(region, "SHOW SOURCES");
+        Sql.run(region, "CREATE SOURCE made_meanwhile FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
                 "CREATE SOURCE short_lived FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
                 "DROP SOURCE short_lived", "DROP SOURCE raw");
         Sql.await(region, STATUS + "'made_meanwhile'", "stalled"::equals, PATIENCE);
@@ -282,5 +283,26 @@ final class KafkaInputTest {
         Sql.await(region, "SELECT count(*) FROM made_meanwhile", "2"::equals, PATIENCE);
         Sql.await(region, STATUS + "'made_meanwhile'", "running"::equals, PATIENCE);
         Sql.await(region, STATUS + "'flow'", "running"::equals, PATIENCE);
+    }
+
+    @Test
+    @Order(7)
+    void aConnectionIsTriedBeforeItIsStored() throws Exception {
+        String nobody = "127.0.0.1:" + Processes.freePort();
+        String connection = " TO KAFKA (BROKER '" + nobody + "', SECURITY PROTOCOL PLAINTEXT)";
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> Sql.run(region, "CREATE CONNECTION lost" + connection))
+                .hasMessageContaining("Kafka broker " + nobody + " cannot be reached")
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("58000"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Sql.counts(region, "SELECT name FROM mz_connections WHERE name = 'lost'")).isEmpty();
+        Sql.run(region, "VALIDATE CONNECTION kafka",
+                "CREATE CONNECTION lost" + connection + " WITH (VALIDATE = false)");
+        assertThatThrownBy(() -> Sql.run(region, "VALIDATE CONNECTION lost")).hasMessageContaining("cannot be reached");
+        assertThatThrownBy(() -> Sql.run(region, "VALIDATE CONNECTION flow")).hasMessageContaining("flow");
+        Sql.run(region, "CREATE SOURCE never FROM KAFKA CONNECTION lost (TOPIC 'flow') FORMAT TEXT");
+        Sql.await(region, STATUS + "'never'", "stalled"::equals, PATIENCE);
+        assertThat(Sql.one(region, ERROR + "'never'")).contains(nobody);
+        Sql.run(region, "DROP CONNECTION lost CASCADE");
     }
 }

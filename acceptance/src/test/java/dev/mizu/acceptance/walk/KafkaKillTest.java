@@ -2,10 +2,11 @@ package dev.mizu.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.kafka.KafkaBroker;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ final class KafkaKillTest {
                 RegionProcess region = RegionProcess.start(folder.resolve("data"));
                 OrderProducer producer = new OrderProducer(broker, SEED)) {
             broker.createTopic(ShopSql.TOPIC, Order.PARTITIONS);
-            Sql.execute(region, ShopSql.create(broker, SEED));
-            Sql.execute(region, "CREATE TABLE ledger (n bigint NOT NULL)");
+            Sql.run(region, ShopSql.create(broker, SEED));
+            Sql.run(region, "CREATE TABLE ledger (n bigint NOT NULL)");
             for (int kill = 0; kill < KILLS; kill++) {
                 Client client = new Client(region, random.split(), last, customers(Moment.read(region)));
                 Thread writing = Thread.ofVirtual().start(client);
@@ -91,7 +92,7 @@ final class KafkaKillTest {
 
     /** Returns the last row that is there. */
     private static long checkLedger(RegionProcess region, Client client) throws Exception {
-        List<String> row = Sql.rows(region,
+        List<String> row = Sql.counts(region,
                 "SELECT count(*), count(DISTINCT n), coalesce(max(n), 0) FROM ledger").keySet().iterator().next();
         assertThat(row.get(0)).as("every row once").isEqualTo(row.get(1)).isEqualTo(row.get(2));
         long last = Long.parseLong(row.get(2));
@@ -135,7 +136,7 @@ final class KafkaKillTest {
         }
         Map<List<String>, Long> content = new HashMap<>();
         followed.stream().filter(change -> change.time() <= now).forEach(change -> ChangeFeed.apply(content, change));
-        assertThat(content).isEqualTo(Sql.rows(region, ShopSql.PER_REGION));
+        assertThat(content).isEqualTo(Sql.counts(region, ShopSql.PER_REGION));
         try (ChangeFeed bounded = ChangeFeed.open(
                 region, "per_region", "false", "AS OF " + before + " UP TO " + (now + 1))) {
             bounded.awaitEnd(PATIENCE);

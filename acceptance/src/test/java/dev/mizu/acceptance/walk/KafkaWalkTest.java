@@ -2,10 +2,11 @@ package dev.mizu.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mizu.acceptance.Processes;
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
 import dev.mizu.acceptance.kafka.KafkaBroker;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class KafkaWalkTest {
                 OrderProducer producer = new OrderProducer(broker, SEED);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             broker.createTopic(ShopSql.TOPIC, Order.PARTITIONS);
-            Sql.execute(region, ShopSql.create(broker, SEED));
+            Sql.run(region, ShopSql.create(broker, SEED));
             try (ChangeFeed seen = ChangeFeed.open(region, "seen");
                     ChangeFeed customers = ChangeFeed.open(region, "customers");
                     ChangeFeed perRegion = ChangeFeed.open(region, "per_region");
@@ -54,7 +55,7 @@ final class KafkaWalkTest {
                         .check(new Shop(SEED), now);
                 System.out.println(times + " times of the subscribes checked");
                 assertThat(times).isGreaterThan(10);
-                assertThat(perRegion.contentAt(now)).isEqualTo(Sql.rows(region, ShopSql.PER_REGION));
+                assertThat(perRegion.contentAt(now)).isEqualTo(Sql.counts(region, ShopSql.PER_REGION));
             }
         }
     }
@@ -67,14 +68,14 @@ final class KafkaWalkTest {
         int moments = 0;
         while (true) {
             for (int i = 0; i < 5; i++) {
-                Sql.execute(region, ShopSql.move(random));
+                Sql.run(region, ShopSql.move(random));
             }
             Moment moment = Moment.read(region);
             moment.check(shop);
             moments++;
             if (moment.orders() == ORDERS && moments >= MOMENTS) {
                 sending.get();
-                Sql.execute(region, ShopSql.move(random));
+                Sql.run(region, ShopSql.move(random));
                 Moment.read(region).check(shop);
                 return moments;
             }

@@ -2,12 +2,10 @@ package dev.mizu.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.region.RegionUnderTest;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,11 @@ record Moment(Map<List<String>, Long> seen, Map<List<String>, Long> customers, M
         Map<List<String>, Long> topCustomers) {
 
     static Moment read(RegionUnderTest region) throws SQLException {
-        try (Connection connection = Sql.connect(region); Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN");
-            Moment moment = new Moment(rows(statement, ShopSql.SEEN), rows(statement, ShopSql.CUSTOMERS),
-                    rows(statement, ShopSql.PER_REGION), rows(statement, ShopSql.TOP_CUSTOMERS));
-            statement.execute("COMMIT");
+        try (Connection connection = Sql.connect(region)) {
+            Sql.run(connection, "BEGIN");
+            Moment moment = new Moment(Sql.counts(connection, ShopSql.SEEN), Sql.counts(connection, ShopSql.CUSTOMERS),
+                    Sql.counts(connection, ShopSql.PER_REGION), Sql.counts(connection, ShopSql.TOP_CUSTOMERS));
+            Sql.run(connection, "COMMIT");
             return moment;
         }
     }
@@ -59,20 +57,5 @@ record Moment(Map<List<String>, Long> seen, Map<List<String>, Long> customers, M
             regions.put(Integer.valueOf(row.get(0)), row.get(1));
         });
         shop.replaceAll(regions);
-    }
-
-    static Map<List<String>, Long> rows(Statement statement, String sql) throws SQLException {
-        Map<List<String>, Long> rows = new HashMap<>();
-        try (ResultSet results = statement.executeQuery(sql)) {
-            int width = results.getMetaData().getColumnCount();
-            while (results.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= width; i++) {
-                    row.add(String.valueOf(results.getString(i)));
-                }
-                rows.merge(List.copyOf(row), 1L, Long::sum);
-            }
-        }
-        return rows;
     }
 }

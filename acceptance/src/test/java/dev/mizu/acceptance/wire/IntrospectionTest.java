@@ -1,79 +1,32 @@
 package dev.mizu.acceptance.wire;
 
+import static dev.mizu.acceptance.Sql.column;
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.refusal;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
-import java.nio.file.Path;
+import dev.mizu.acceptance.region.SharedRegion;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the region tells of its collections, replicas and sessions while they run. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IntrospectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Optional<RegionUnderTest> region = Optional.empty();
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        region = Regions.open(folder.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
-    }
-
-    @AfterAll
-    void stop() {
-        region.ifPresent(RegionUnderTest::close);
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(region.orElseThrow().url("materialize"));
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
-    }
-
-    private static String refusal(Connection connection, String sql) {
-        try {
-            run(connection, sql);
-            return "none";
-        } catch (SQLException e) {
-            return e.getSQLState();
-        }
-    }
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
 
     /** Asks until the answer is as wanted; what is told of running things comes a moment later. */
     private static void await(Connection connection, String sql, String... wanted)
             throws SQLException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!column(connection, sql).equals(List.of(wanted)) && System.nanoTime() < end) {
-            Thread.sleep(200);
+            Thread.sleep(50);
         }
         assertThat(column(connection, sql)).as(sql).containsExactly(wanted);
     }
@@ -85,7 +38,7 @@ final class IntrospectionTest {
 
     @Test
     void tellsHowFarCollectionsAre() throws SQLException, InterruptedException {
-        try (Connection connection = connect()) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "CREATE TABLE seen_table (a int)");
             run(connection, "CREATE MATERIALIZED VIEW seen_view AS SELECT count(*) AS n FROM seen_table");
             run(connection, "CREATE INDEX seen_index ON seen_view (n)");
@@ -113,7 +66,7 @@ final class IntrospectionTest {
 
     @Test
     void tellsOfSessionsAndSubscriptions() throws SQLException, InterruptedException {
-        try (Connection connection = connect(); Connection other = connect()) {
+        try (Connection connection = connect(REGION); Connection other = connect(REGION)) {
             String sessions = "SELECT count(*) FROM mz_internal.mz_sessions WHERE connection_id = "
                     + column(connection, "SELECT pg_backend_pid()").get(0);
             await(other, sessions, "1");
@@ -133,7 +86,7 @@ final class IntrospectionTest {
 
     @Test
     void readsFromTheReplicaThatWasAskedFor() throws SQLException, InterruptedException {
-        try (Connection connection = connect()) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "SET default_cluster_replication_factor = 2");
             run(connection, "CREATE CLUSTER pair (SIZE '25cc')");
             assertThat(column(connection, "SELECT count(*) FROM mz_cluster_replicas r JOIN mz_clusters c "
@@ -146,15 +99,15 @@ final class IntrospectionTest {
             assertThat(column(connection, "SELECT count(*) FROM mz_tables t JOIN pinned p ON p.a = 5 "
                     + "WHERE t.name = 'pinned'")).containsExactly("1");
             run(connection, "SET cluster_replica = r3");
-            assertThat(refusal(connection, "SELECT a FROM pinned")).isEqualTo("42704");
+            assertThat(refusal(connection, "SELECT a FROM pinned")).startsWith("42704");
             run(connection, "SET cluster_replica = r2");
             run(connection, "BEGIN");
             run(connection, "DECLARE c CURSOR FOR SUBSCRIBE pinned");
             assertThat(column(connection, "FETCH 1 c")).hasSize(1);
-            try (Connection other = connect()) {
+            try (Connection other = connect(REGION)) {
                 run(other, "ALTER CLUSTER pair SET (REPLICATION FACTOR 1)");
             }
-            assertThat(refusal(connection, "FETCH 1 c")).isEqualTo("42704");
+            assertThat(refusal(connection, "FETCH 1 c")).startsWith("42704");
             run(connection, "ROLLBACK");
             run(connection, "RESET cluster_replica");
             assertThat(column(connection, "SELECT a FROM pinned")).containsExactly("5");

@@ -1,17 +1,17 @@
 package dev.mizu.acceptance.wire;
 
+import static dev.mizu.acceptance.Sql.one;
+import static dev.mizu.acceptance.Sql.refusalWhenCancelled;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
+import dev.mizu.acceptance.region.SharedRegion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -29,14 +30,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -44,26 +41,15 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.util.PSQLException;
 
 /** pgjdbc, in each of its ways of talking. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PgjdbcTest {
     private static final String SIMPLE = "preferQueryMode=simple";
     private static final String EXTENDED = "preferQueryMode=extended&prepareThreshold=0";
     private static final String BINARY = "preferQueryMode=extended&prepareThreshold=-1&binaryTransfer=true";
     private static final Map<String, Object> VALUES = values();
 
-    private final AtomicInteger tables = new AtomicInteger();
-    private Optional<RegionUnderTest> region = Optional.empty();
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        region = Regions.open(folder.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
-    }
-
-    @AfterAll
-    void stop() {
-        region.ifPresent(RegionUnderTest::close);
-    }
+    private static final AtomicInteger TABLES = new AtomicInteger();
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
 
     private static Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -83,29 +69,15 @@ final class PgjdbcTest {
         return values;
     }
 
-    private Connection connect(String options) throws SQLException {
-        RegionUnderTest mizu = region.orElseThrow();
-        return DriverManager.getConnection("jdbc:postgresql://" + mizu.host() + ":" + mizu.sqlPort()
+    private static Connection connect(String options) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + REGION.host() + ":" + REGION.sqlPort()
                 + "/materialize?user=materialize&" + options);
     }
 
-    private String table(Connection connection, String columns) throws SQLException {
-        String name = "j" + tables.incrementAndGet();
-        execute(connection, "CREATE TABLE " + name + " (" + columns + ")");
+    private static String table(Connection connection, String columns) throws SQLException {
+        String name = "j" + TABLES.incrementAndGet();
+        run(connection, "CREATE TABLE " + name + " (" + columns + ")");
         return name;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String one(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet results = statement.executeQuery(sql)) {
-            assertThat(results.next()).isTrue();
-            return String.valueOf(results.getObject(1));
-        }
     }
 
     @ParameterizedTest
@@ -232,9 +204,9 @@ final class PgjdbcTest {
         try (Connection connection = connect(options); Connection other = connect(options)) {
             String table = table(other, "a int");
             connection.setAutoCommit(false);
-            execute(connection, "INSERT INTO " + table + " VALUES (1)");
+            run(connection, "INSERT INTO " + table + " VALUES (1)");
             connection.rollback();
-            execute(connection, "INSERT INTO " + table + " VALUES (2)");
+            run(connection, "INSERT INTO " + table + " VALUES (2)");
             assertThat(one(other, "SELECT count(*) FROM " + table)).isEqualTo("0");
             connection.commit();
             assertThat(one(other, "SELECT max(a) FROM " + table)).isEqualTo("2");
@@ -276,7 +248,7 @@ final class PgjdbcTest {
     }
 
     private static void refused(Connection connection, String sql, String state, int position) {
-        assertThatThrownBy(() -> execute(connection, sql)).as(sql).isInstanceOfSatisfying(PSQLException.class, e -> {
+        assertThatThrownBy(() -> run(connection, sql)).as(sql).isInstanceOfSatisfying(PSQLException.class, e -> {
             assertThat(e.getSQLState()).as(sql + ": " + e.getMessage()).isEqualTo(state);
             if (position > 0) {
                 assertThat(e.getServerErrorMessage().getPosition()).as(sql).isEqualTo(position);
@@ -285,25 +257,13 @@ final class PgjdbcTest {
     }
 
     @Test
-    void cancelsWhatRuns() throws Exception {
+    void cancelsWhatRuns() throws SQLException {
         try (Connection connection = connect(EXTENDED)) {
             String table = table(connection, "a int");
             connection.setAutoCommit(false);
-            execute(connection, "DECLARE c CURSOR FOR SUBSCRIBE " + table);
-            try (Statement statement = connection.createStatement()) {
-                Thread canceller = Thread.ofVirtual().start(() -> {
-                    try {
-                        Thread.sleep(300);
-                        statement.cancel();
-                    } catch (SQLException | InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-                assertThatThrownBy(() -> statement.executeQuery("FETCH 10 c WITH (timeout = '20s')"))
-                        .isInstanceOfSatisfying(SQLException.class,
-                                e -> assertThat(e.getSQLState()).isEqualTo("57014"));
-                canceller.join();
-            }
+            run(connection, "DECLARE c CURSOR FOR SUBSCRIBE " + table);
+            assertThat(refusalWhenCancelled(connection, "FETCH 10 c WITH (timeout = '20s')", Duration.ofMillis(300)))
+                    .startsWith("57014");
             connection.rollback();
             assertThat(one(connection, "SELECT 1")).isEqualTo("1");
         }
@@ -313,7 +273,7 @@ final class PgjdbcTest {
     void givesBackWhatAStatementChanged() throws SQLException {
         try (Connection connection = connect(EXTENDED)) {
             String table = table(connection, "a int NOT NULL, b text");
-            execute(connection, "INSERT INTO " + table + " VALUES (1, 'x'), (2, 'y')");
+            run(connection, "INSERT INTO " + table + " VALUES (1, 'x'), (2, 'y')");
             String sql = "UPDATE " + table + " SET b = b || ? WHERE a >= ? RETURNING a * 10 AS ten, b";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 assertThat(update.getMetaData().getColumnLabel(1)).isEqualTo("ten");
@@ -346,7 +306,7 @@ final class PgjdbcTest {
     void describesIndexesFunctionsAndWords() throws SQLException {
         try (Connection connection = connect(EXTENDED)) {
             String table = table(connection, "a int NOT NULL, b text");
-            execute(connection, "CREATE INDEX " + table + "_idx ON " + table + " (a, upper(b))");
+            run(connection, "CREATE INDEX " + table + "_idx ON " + table + " (a, upper(b))");
             DatabaseMetaData meta = connection.getMetaData();
             assertThat(rows(meta.getIndexInfo(null, "public", table, false, false),
                     "INDEX_NAME", "ORDINAL_POSITION", "COLUMN_NAME", "NON_UNIQUE"))
@@ -387,7 +347,7 @@ final class PgjdbcTest {
     void listsWhatThereIs() throws SQLException {
         try (Connection connection = connect(EXTENDED)) {
             String table = table(connection, "a int NOT NULL, b text");
-            execute(connection, "CREATE VIEW " + table + "_v AS SELECT a FROM " + table);
+            run(connection, "CREATE VIEW " + table + "_v AS SELECT a FROM " + table);
             List<String> tables = new ArrayList<>();
             try (ResultSet results = connection.getMetaData().getTables(null, "public", table + "%", null)) {
                 while (results.next()) {

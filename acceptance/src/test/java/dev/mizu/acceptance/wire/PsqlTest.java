@@ -3,46 +3,37 @@ package dev.mizu.acceptance.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
+import dev.mizu.acceptance.region.SharedRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** psql, as a person uses it: queries, backslash commands, scripts, {@code \copy}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PsqlTest {
-    private Path folder = Path.of("");
-    private Optional<RegionUnderTest> region = Optional.empty();
+    @TempDir
+    private static Path folder;
+
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
 
     /** What a run of psql left: its exit status, what it printed, and what it complained about. */
     private record Run(int status, String out, String err) {}
 
     @BeforeAll
-    void start(@TempDir Path home) throws Exception {
+    static void start() throws Exception {
         assumeTrue(psqlIsHere(), "no psql here (apt-get install postgresql-client)");
-        folder = home;
-        region = Regions.open(home.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
         assertThat(psql("-c", "CREATE TABLE people (id int NOT NULL, name text)", "-c",
                 "INSERT INTO people VALUES (1, 'ada'), (2, NULL)", "-c",
                 "CREATE VIEW names AS SELECT name FROM people", "-c", "CREATE DEFAULT INDEX ON names", "-c",
                 "CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM people"))
                 .satisfies(run -> assertThat(run.status()).as(run.err()).isZero());
-    }
-
-    @AfterAll
-    void stop() {
-        region.ifPresent(RegionUnderTest::close);
     }
 
     private static boolean psqlIsHere() throws InterruptedException {
@@ -54,10 +45,9 @@ final class PsqlTest {
         }
     }
 
-    private Run psql(String... arguments) throws IOException, InterruptedException {
-        RegionUnderTest mizu = region.orElseThrow();
-        List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", mizu.host(),
-                "-p", Integer.toString(mizu.sqlPort()), "-U", "materialize", "-d", "materialize"));
+    private static Run psql(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", REGION.host(),
+                "-p", Integer.toString(REGION.sqlPort()), "-U", "materialize", "-d", "materialize"));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "psql", ".out");
         Path err = Files.createTempFile(folder, "psql", ".err");
@@ -70,7 +60,7 @@ final class PsqlTest {
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    private String said(String... arguments) throws IOException, InterruptedException {
+    private static String said(String... arguments) throws IOException, InterruptedException {
         Run run = psql(arguments);
         assertThat(run.status()).as(run.err()).isZero();
         return run.out();

@@ -1,80 +1,41 @@
 package dev.mizu.acceptance.wire;
 
+import static dev.mizu.acceptance.Sql.column;
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.refusal;
+import static dev.mizu.acceptance.Sql.refusalWhenCancelled;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
-import java.nio.file.Path;
+import dev.mizu.acceptance.region.SharedRegion;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.util.PSQLException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What variables and transactions promise to a session, seen by two of them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Optional<RegionUnderTest> region = Optional.empty();
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
 
     @BeforeAll
-    void start(@TempDir Path folder) throws SQLException {
-        region = Regions.open(folder.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
+    static void start() throws SQLException {
         // A view that nobody computes: whoever reads it waits.
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "CREATE TABLE never_in (a int)");
             run(connection, "CREATE CLUSTER empty_cluster (SIZE '25cc', REPLICATION FACTOR 0)");
             run(connection, "CREATE MATERIALIZED VIEW never IN CLUSTER empty_cluster AS SELECT * FROM never_in");
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        region.ifPresent(RegionUnderTest::close);
-    }
-
-    private Connection connect(String more) throws SQLException {
-        return DriverManager.getConnection(region.orElseThrow().url("materialize") + more);
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
-    }
-
-    private static String refusal(Connection connection, String sql) {
-        try {
-            run(connection, sql);
-            return "none";
-        } catch (SQLException e) {
-            return e.getSQLState() + " " + ((PSQLException) e).getServerErrorMessage().getMessage();
         }
     }
 
@@ -92,7 +53,7 @@ final class SessionTest {
     @Test
     void endsReadsThatTakeTooLong() throws SQLException {
         String timeout = "57014 canceling statement due to statement timeout";
-        try (Connection connection = connect("&options=-c%20statement_timeout=300")) {
+        try (Connection connection = connect(REGION, "&options=-c%20statement_timeout=300")) {
             run(connection, "CREATE TABLE slow (a int)");
             assertThat(refusal(connection, "SELECT * FROM never")).isEqualTo(timeout);
             assertThat(refusal(connection, "INSERT INTO slow SELECT * FROM never")).isEqualTo(timeout);
@@ -107,7 +68,7 @@ final class SessionTest {
             run(connection, "ROLLBACK");
         }
         try (Connection extended = DriverManager.getConnection(
-                region.orElseThrow().url("materialize").replace("simple", "extended"))) {
+                REGION.url("materialize").replace("simple", "extended"))) {
             run(extended, "SET statement_timeout = '300ms'");
             try (PreparedStatement read = extended.prepareStatement("SELECT * FROM never WHERE a = ?")) {
                 read.setInt(1, 1);
@@ -119,25 +80,16 @@ final class SessionTest {
     }
 
     @Test
-    void doesNotLimitSelectsUnlessAsked() throws SQLException, InterruptedException {
-        try (Connection connection = connect(""); Statement read = connection.createStatement()) {
-            Thread cancel = Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(700);
-                    read.cancel();
-                } catch (InterruptedException | SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            assertThatThrownBy(() -> read.executeQuery("SELECT * FROM never"))
-                    .hasMessageContaining("canceling statement due to user request");
-            cancel.join();
+    void doesNotLimitSelectsUnlessAsked() throws SQLException {
+        try (Connection connection = connect(REGION)) {
+            assertThat(refusalWhenCancelled(connection, "SELECT * FROM never", Duration.ofMillis(700)))
+                    .isEqualTo("57014 canceling statement due to user request");
         }
     }
 
     @Test
     void endsSessionsThatAreIdleInATransaction() throws SQLException, InterruptedException {
-        try (Connection connection = connect(""); Connection other = connect("")) {
+        try (Connection connection = connect(REGION); Connection other = connect(REGION)) {
             run(connection, "CREATE TABLE idle (a int)");
             run(connection, "SET idle_in_transaction_session_timeout = '400ms'");
             Thread.sleep(700);
@@ -154,7 +106,7 @@ final class SessionTest {
 
     @Test
     void limitsWhatAQueryGives() throws SQLException {
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "SET max_query_result_size = '10kB'");
             assertThat(refusal(connection, "SELECT generate_series(1, 10000)"))
                     .isEqualTo("53200 result exceeds max size of 10kB");
@@ -166,7 +118,7 @@ final class SessionTest {
 
     @Test
     void undoesSettingsOfTransactionsThatFail() throws SQLException {
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "SET application_name = 'one'");
             assertThat(refusal(connection, "SET application_name = 'two'; SELECT 1 / 0")).startsWith("22012");
             assertThat(column(connection, "SHOW application_name")).containsExactly("one");
@@ -186,7 +138,7 @@ final class SessionTest {
 
     @Test
     void tellsWhatIsOdd() throws SQLException {
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             assertThat(notices(connection, "COMMIT")).containsExactly("25P01 there is no transaction in progress");
             assertThat(notices(connection, "SET LOCAL application_name = 'x'"))
                     .containsExactly("25P01 SET LOCAL can only be used in transaction blocks");
@@ -216,7 +168,7 @@ final class SessionTest {
 
     @Test
     void keepsTransactionsToTheirMode() throws SQLException {
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "CREATE TABLE modes (a int)");
             run(connection, "BEGIN READ ONLY");
             assertThat(refusal(connection, "INSERT INTO modes VALUES (1)"))
@@ -248,7 +200,7 @@ final class SessionTest {
 
     @Test
     void refusesStatementsThatCannotShareAString() throws SQLException {
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             run(connection, "CREATE TABLE alone (a int)");
             assertThat(refusal(connection, "CREATE TABLE beside (a int); CREATE TABLE beside2 (a int)"))
                     .isEqualTo("25001 CREATE TABLE cannot be run inside a transaction block");
@@ -272,7 +224,7 @@ final class SessionTest {
 
     @Test
     void fetchesWhatASubscribeHas() throws SQLException {
-        try (Connection connection = connect(""); Connection writer = connect("")) {
+        try (Connection connection = connect(REGION); Connection writer = connect(REGION)) {
             run(connection, "CREATE TABLE watched (a int)");
             run(writer, "INSERT INTO watched VALUES (1), (2)");
             run(connection, "BEGIN");

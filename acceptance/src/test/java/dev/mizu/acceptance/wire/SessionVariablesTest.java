@@ -1,38 +1,33 @@
 package dev.mizu.acceptance.wire;
 
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.one;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mizu.acceptance.region.RegionUnderTest;
-import dev.mizu.acceptance.region.Regions;
+import dev.mizu.acceptance.region.SharedRegion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every variable of a session has its default, takes what it says that it takes, and refuses the rest by name. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionVariablesTest {
     private static final String REFUSED = "error ";
     private static final String BUILD_DEPENDENT = "-";
 
-    private Optional<RegionUnderTest> region = Optional.empty();
+    @RegisterExtension
+    private static final SharedRegion REGION = new SharedRegion();
 
     /** One line of the table. */
     private record Case(String name, String initial, String given, String outcome) {
@@ -43,21 +38,6 @@ final class SessionVariablesTest {
         String sqlState() {
             return outcome.substring(REFUSED.length());
         }
-    }
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        region = Regions.open(folder.resolve("data"));
-        assumeTrue(region.isPresent(), "the class path holds no region to start");
-    }
-
-    @AfterAll
-    void stop() {
-        region.ifPresent(RegionUnderTest::close);
-    }
-
-    private Connection connect(String more) throws SQLException {
-        return DriverManager.getConnection(region.orElseThrow().url("materialize") + more);
     }
 
     private static List<Case> cases() throws IOException {
@@ -74,43 +54,30 @@ final class SessionVariablesTest {
         return cases;
     }
 
-    private static String show(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW " + name)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Test
     void actsOrRefusesAsTheTableSays() throws SQLException, IOException {
         for (Case variable : cases()) {
-            try (Connection connection = connect("")) {
+            String show = "SHOW " + variable.name();
+            try (Connection connection = connect(REGION)) {
                 if (!variable.initial().equals(BUILD_DEPENDENT) && !variable.name().equals("application_name")
                         && !variable.name().equals("extra_float_digits")) {
-                    assertThat(show(connection, variable.name())).as(variable.name()).isEqualTo(variable.initial());
+                    assertThat(one(connection, show)).as(show).isEqualTo(variable.initial());
                 }
                 String set = "SET " + variable.name() + " = " + variable.given();
                 if (variable.refused()) {
-                    String before = show(connection, variable.name());
+                    String before = one(connection, show);
                     assertThatThrownBy(() -> run(connection, set)).as(set)
                             .isInstanceOfSatisfying(SQLException.class, e -> {
                                 assertThat(e.getSQLState()).as(set).isEqualTo(variable.sqlState());
                                 assertThat(e.getMessage()).containsIgnoringCase(variable.name());
                             });
-                    assertThat(show(connection, variable.name())).isEqualTo(before);
+                    assertThat(one(connection, show)).isEqualTo(before);
                 } else {
                     run(connection, set);
-                    assertThat(show(connection, variable.name())).as(set).isEqualTo(variable.outcome());
+                    assertThat(one(connection, show)).as(set).isEqualTo(variable.outcome());
                     run(connection, "RESET ALL");
                     if (!variable.initial().equals(BUILD_DEPENDENT)) {
-                        assertThat(show(connection, variable.name())).as("RESET ALL").isEqualTo(variable.initial());
+                        assertThat(one(connection, show)).as("RESET ALL").isEqualTo(variable.initial());
                     }
                 }
             }
@@ -122,7 +89,7 @@ final class SessionVariablesTest {
         TreeSet<String> listed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         cases().forEach(variable -> listed.add(variable.name()));
         List<String> shown = new ArrayList<>();
-        try (Connection connection = connect(""); Statement statement = connection.createStatement();
+        try (Connection connection = connect(REGION); Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW ALL")) {
             while (rows.next()) {
                 shown.add(rows.getString("name"));
@@ -133,7 +100,7 @@ final class SessionVariablesTest {
                 .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER)
                 .doesNotContain("persist_fast_path_limit").noneMatch(name -> name.startsWith("unsafe_"));
         shown.removeAll(listed);
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             for (String name : shown) {
                 assertThatThrownBy(() -> run(connection, "SET " + name + " = DEFAULT")).as(name)
                         .isInstanceOfSatisfying(SQLException.class,
@@ -144,20 +111,21 @@ final class SessionVariablesTest {
 
     @Test
     void startsWithWhatTheClientOrTheRoleAsksFor() throws SQLException {
-        try (Connection connection = connect("&options=-c%20statement_timeout=1234%20--cluster=mz_catalog_server")) {
-            assertThat(show(connection, "statement_timeout")).isEqualTo("1234 ms");
-            assertThat(show(connection, "cluster")).isEqualTo("mz_catalog_server");
+        try (Connection connection =
+                connect(REGION, "&options=-c%20statement_timeout=1234%20--cluster=mz_catalog_server")) {
+            assertThat(one(connection, "SHOW statement_timeout")).isEqualTo("1234 ms");
+            assertThat(one(connection, "SHOW cluster")).isEqualTo("mz_catalog_server");
         }
-        try (Connection connection = connect("")) {
+        try (Connection connection = connect(REGION)) {
             assertThatThrownBy(() -> run(connection, "ALTER ROLE materialize SET statement_timeout = 'x'"))
                     .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"));
             run(connection, "ALTER ROLE materialize SET statement_timeout = '7 s'");
-            assertThat(show(connection, "statement_timeout")).isEqualTo("1 min");
-            try (Connection later = connect("")) {
-                assertThat(show(later, "statement_timeout")).isEqualTo("7 s");
+            assertThat(one(connection, "SHOW statement_timeout")).isEqualTo("1 min");
+            try (Connection later = connect(REGION)) {
+                assertThat(one(later, "SHOW statement_timeout")).isEqualTo("7 s");
                 run(later, "SET statement_timeout = '8 s'");
                 run(later, "SET statement_timeout TO DEFAULT");
-                assertThat(show(later, "statement_timeout")).isEqualTo("7 s");
+                assertThat(one(later, "SHOW statement_timeout")).isEqualTo("7 s");
             }
             run(connection, "ALTER ROLE materialize RESET statement_timeout");
         }

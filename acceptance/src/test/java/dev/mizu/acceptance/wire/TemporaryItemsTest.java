@@ -1,52 +1,21 @@
 package dev.mizu.acceptance.wire;
 
+import static dev.mizu.acceptance.Sql.column;
+import static dev.mizu.acceptance.Sql.connect;
+import static dev.mizu.acceptance.Sql.refusal;
+import static dev.mizu.acceptance.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mizu.acceptance.region.RegionProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Temporary tables and views: one session's own, and gone with it, however it ends. */
 final class TemporaryItemsTest {
     private static final String LEFT = "SELECT name FROM mz_objects WHERE schema_id = '0'";
-
-    private static Connection connect(RegionProcess region) throws SQLException {
-        return DriverManager.getConnection(region.url("materialize"));
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
-    }
-
-    private static String refusal(Connection connection, String sql) {
-        try {
-            run(connection, sql);
-            return "none";
-        } catch (SQLException e) {
-            return e.getSQLState() + " " + e.getMessage();
-        }
-    }
 
     private static void makeItems(Connection connection, int value) throws SQLException {
         run(connection, "CREATE TEMPORARY TABLE t (a int)");
@@ -57,7 +26,6 @@ final class TemporaryItemsTest {
 
     @Test
     void belongToTheirSession(@TempDir Path folder) throws SQLException, InterruptedException {
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         try (RegionProcess region = RegionProcess.start(folder.resolve("data"));
                 Connection one = connect(region); Connection other = connect(region)) {
             run(one, "CREATE TABLE t (a int)");
@@ -88,15 +56,14 @@ final class TemporaryItemsTest {
     }
 
     private static void awaitNone(Connection connection) throws SQLException, InterruptedException {
-        for (int i = 0; i < 100 && !column(connection, LEFT).isEmpty(); i++) {
-            Thread.sleep(100);
+        for (int i = 0; i < 500 && !column(connection, LEFT).isEmpty(); i++) {
+            Thread.sleep(20);
         }
         assertThat(column(connection, LEFT)).isEmpty();
     }
 
     @Test
     void doNotOutliveTheRegion(@TempDir Path folder) throws SQLException {
-        assumeTrue(RegionProcess.available(), "the class path holds no region to start");
         try (RegionProcess region = RegionProcess.start(folder.resolve("data"))) {
             try (Connection one = connect(region)) {
                 run(one, "CREATE TABLE kept (a int)");

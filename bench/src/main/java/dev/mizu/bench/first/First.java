@@ -4,9 +4,9 @@ import dev.mizu.bench.measure.Report;
 import dev.mizu.bench.measure.Report.Beside;
 import dev.mizu.bench.measure.Report.Better;
 import dev.mizu.bench.measure.Samples;
-import dev.mizu.bench.subject.Folder;
-import dev.mizu.bench.subject.PostgresServer;
 import dev.mizu.bench.subject.RegionServer;
+import dev.mizu.testkit.postgres.PostgresServer;
+import dev.mizu.testkit.process.TemporaryFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +22,8 @@ public final class First {
     /** Runs everything; throws when an answer is wrong. */
     public static Report run(Budget budget) throws SQLException, InterruptedException {
         Report report = new Report("bench first, seed " + SEED);
-        Optional<PostgresServer> postgres = PostgresServer.start();
-        try (Folder folder = Folder.temporary()) {
+        Optional<PostgresServer> postgres = PostgresServer.startDurable();
+        try (TemporaryFolder folder = TemporaryFolder.named("mizu-bench")) {
             say("starts on an empty folder");
             start(report, "start to first answer, empty folder", budget.starts(),
                     i -> folder.path().resolve("empty" + i));
@@ -43,8 +43,9 @@ public final class First {
     /** The point reads alone, on a region of their own. */
     public static Report reads(Budget budget) throws SQLException, InterruptedException {
         Report report = new Report("bench reads");
-        Optional<PostgresServer> postgres = PostgresServer.start();
-        try (Folder folder = Folder.temporary(); RegionServer region = RegionServer.launch(folder.path())) {
+        Optional<PostgresServer> postgres = PostgresServer.startDurable();
+        try (TemporaryFolder folder = TemporaryFolder.named("mizu-bench");
+                RegionServer region = RegionServer.launch(folder.path())) {
             region.awaitFirstAnswer();
             new PointReadPhase(region.url(), postgres.map(PostgresServer::url), budget, report).run();
         } finally {

@@ -1,5 +1,7 @@
 package dev.mizu.bench.subject;
 
+import dev.mizu.testkit.process.Processes;
+import dev.mizu.testkit.process.RegionCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,16 +11,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A region as {@code ./mizu up} starts it, in a process of its own. System property {@code mizu.up} holds that command,
- * one word a line; without it the region runs from this program's class path, with no start-up cache. One thread.
+ * A region as {@code ./mizu up} starts it, in a process of its own; see {@link RegionCommand}. One thread.
  */
 public final class RegionServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String MAIN_CLASS = "dev.mizu.standalone.Main";
 
     private final Path log;
     private final int sqlPort;
@@ -39,34 +38,23 @@ public final class RegionServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int port = Children.freePort();
-        List<String> command = new ArrayList<>(command());
+        int port = Processes.freePort();
+        List<String> command = RegionCommand.words();
         command.addAll(List.of("--data", data.toString(), "--listen", "127.0.0.1",
-                "--sql-port", Integer.toString(port), "--system-sql-port", Integer.toString(Children.freePort()),
-                "--http-port", Integer.toString(Children.freePort())));
+                "--sql-port", Integer.toString(port), "--system-sql-port", Integer.toString(Processes.freePort()),
+                "--http-port", Integer.toString(Processes.freePort())));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         long now = System.nanoTime();
-        return new RegionServer(log, port, Children.start(command, log), now);
-    }
-
-    private static List<String> command() {
-        String given = System.getProperty("mizu.up", "");
-        if (!given.isEmpty()) {
-            return given.lines().toList();
-        }
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC", "-XX:+UseTransparentHugePages", "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", System.getProperty("java.class.path"), MAIN_CLASS);
+        return new RegionServer(log, port, Processes.start(command, log), now);
     }
 
     /** Waits for the first answer to a query of a client; gives the nanoseconds since the process began. */
     public long awaitFirstAnswer() {
-        Children.await(process, log, PATIENCE, () -> Children.accepts(sqlPort));
+        Processes.await(process, log, PATIENCE, () -> Processes.accepts(sqlPort));
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         } catch (SQLException e) {
-            throw new IllegalStateException("the first query failed" + Children.tail(log), e);
+            throw new IllegalStateException("the first query failed" + Processes.tail(log), e);
         }
         return System.nanoTime() - startedNanos;
     }
@@ -103,7 +91,7 @@ public final class RegionServer implements AutoCloseable {
     public long liveBytes() {
         try {
             Path histogram = Files.createTempFile("mizu-bench", ".histogram");
-            Children.run(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Processes.run(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                     Long.toString(process.pid()), "GC.class_histogram"), histogram, PATIENCE);
             List<String> lines = Files.readAllLines(histogram);
             Files.delete(histogram);
@@ -121,6 +109,6 @@ public final class RegionServer implements AutoCloseable {
     /** Stops the region cleanly; its folder stays. */
     @Override
     public void close() {
-        Children.stop(process, Duration.ofSeconds(30));
+        Processes.stop(process, Duration.ofSeconds(30));
     }
 }

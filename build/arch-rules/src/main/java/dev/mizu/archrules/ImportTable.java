@@ -43,8 +43,8 @@ public final class ImportTable {
         row("standalone", "environmentd", "clusterd");
         row("embedded", "standalone");
         row("kafka-broker");
-        row("bench", "embedded");
-        row("acceptance", "embedded");
+        row("bench", "embedded", "testkit");
+        row("acceptance", "embedded", "testkit");
         row("arch-rules", "embedded");
     }
 

@@ -29,20 +29,7 @@ final class WindowTest {
     private static final RowOrder BY_LAST = new RowOrder(List.of(new RowOrder.Column(2, true, true, false)));
 
     /** The number of each row and that of its first peer, as one number. */
-    private record Numbers() implements PartitionFunction {
-        @Override
-        public PhysicalType type() {
-            return PhysicalType.INT;
-        }
-
-        @Override
-        public Optional<byte[]> evaluate(ColumnBatch rows, int[] peers, VectorBuilder out) {
-            for (int row = 0; row < rows.size(); row++) {
-                out.appendLong(row * 100_000L + peers[row]);
-            }
-            return Optional.empty();
-        }
-    }
+    private static final RowNumbers NUMBERS = new RowNumbers((row, peer) -> row * 100_000 + peer);
 
     /** Fails where the last column of any row is 7. */
     private record Picky() implements PartitionFunction {
@@ -77,7 +64,7 @@ final class WindowTest {
         output.add(PhysicalType.INT);
         Harness.run(new Harness.Case(List.of(TRIPLE), spread,
                 (b, in) -> b.apply("window", new Window(TRIPLE,
-                        new Window.Partitioning(partition, BY_LAST, List.of(new Numbers())),
+                        new Window.Partitioning(partition, BY_LAST, List.of(NUMBERS)),
                         Harness.ERRORS), in, output),
                 in -> numbered(in.getFirst(), partition)));
     }

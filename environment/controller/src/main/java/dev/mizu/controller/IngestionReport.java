@@ -1,23 +1,15 @@
 package dev.mizu.controller;
 
 import dev.mizu.base.id.GlobalId;
+import dev.mizu.storageplan.IngestionStatus;
 
 /** What an ingestion says of itself. */
 public sealed interface IngestionReport {
     /** The source that the ingestion feeds. */
     GlobalId source();
 
-    /** How an ingestion is doing. */
-    enum Status {
-        STARTING,
-        RUNNING,
-        STALLED,
-        PAUSED,
-        CEASED
-    }
-
     /** A change of status; {@code error} is empty when there is none, {@code hint} likewise. */
-    record StatusChange(GlobalId source, long epochMillis, Status status, String error, String hint)
+    record StatusChange(GlobalId source, long epochMillis, IngestionStatus status, String error, String hint)
             implements IngestionReport {}
 
     /** Counters since the ingestion was started on its present replica. */

@@ -93,21 +93,11 @@ public final class StorageController {
     /** What a replica says. */
     public void answer(StorageResponse response) {
         listener.accept(switch (response) {
-            case StorageResponse.StatusChange change -> new IngestionReport.StatusChange(change.id(),
-                    change.epochMillis(), status(change.status()), change.error(), change.hint());
+            case StorageResponse.StatusChange change -> new IngestionReport.StatusChange(
+                    change.id(), change.epochMillis(), change.status(), change.error(), change.hint());
             case StorageResponse.Statistics s -> new IngestionReport.Statistics(s.id(),
                     new IngestionReport.Counters(s.messagesReceived(), s.bytesReceived(), s.updatesStaged(),
                             s.updatesCommitted(), s.offsetKnown(), s.offsetCommitted()));
         });
-    }
-
-    private static IngestionReport.Status status(StorageResponse.Status status) {
-        return switch (status) {
-            case STARTING -> IngestionReport.Status.STARTING;
-            case RUNNING -> IngestionReport.Status.RUNNING;
-            case STALLED -> IngestionReport.Status.STALLED;
-            case PAUSED -> IngestionReport.Status.PAUSED;
-            case CEASED -> IngestionReport.Status.CEASED;
-        };
     }
 }

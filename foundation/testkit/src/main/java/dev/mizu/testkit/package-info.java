@@ -1,4 +1,4 @@
-/** Golden runner, seeds, fakes for tests. */
+/** The runner of golden files. */
 @NullMarked
 package dev.mizu.testkit;
 

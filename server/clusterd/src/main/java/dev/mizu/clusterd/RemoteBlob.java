@@ -5,7 +5,6 @@ import dev.mizu.computeplan.DataflowDescription.ShardRef.Location;
 import dev.mizu.persist.location.Blob;
 import dev.mizu.protocol.wire.StoreAnswer;
 import dev.mizu.protocol.wire.StoreCall;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,21 +43,7 @@ final class RemoteBlob implements Blob {
 
     @Override
     public Upload upload(String key) {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        return new Upload() {
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                written.write(bytes, offset, length);
-            }
-
-            @Override
-            public void commit() {
-                put(key, written.toByteArray());
-            }
-
-            @Override
-            public void close() {}
-        };
+        return Upload.gathered(value -> put(key, value));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mizu.environmentd;
 import dev.mizu.auth.Authenticator;
 import dev.mizu.auth.PemIdentity;
 import dev.mizu.base.concurrent.MixedThreads;
+import dev.mizu.connectors.kafka.KafkaProbe;
 import dev.mizu.controller.ReplicaOrchestrator;
 import dev.mizu.coordinator.bootstrap.Bootstrap;
 import dev.mizu.coordinator.bootstrap.Region;
@@ -14,6 +15,9 @@ import dev.mizu.http.HttpDoorConfig;
 import dev.mizu.pgwire.PgServer;
 import dev.mizu.pgwire.PgServerConfig;
 import dev.mizu.session.SessionClient;
+import dev.mizu.storageplan.ConnectionPlan;
+import dev.mizu.storageplan.KafkaConnection;
+import dev.mizu.storageplan.SecretReader;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,7 +60,7 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment start(EnvironmentConfig config, Replicas replicas, Consumer<Throwable> onFailure)
             throws InterruptedException {
-        RegionConfig machine = RegionConfig.ofThisMachine();
+        RegionConfig machine = RegionConfig.ofThisMachine(Environment::probe);
         RegionStorage storage = replicas.outside() ? RegionStorage.openShared(config.data(), machine.clock())
                 : RegionStorage.open(config.data(), machine.clock());
         SecretStore secrets = SecretStore.open(config.data().resolve("secrets"));
@@ -69,6 +73,13 @@ public final class Environment implements AutoCloseable {
             orchestrator.close();
             storage.close();
             throw e;
+        }
+    }
+
+    /** Every kind of connection that this build knows. */
+    private static void probe(ConnectionPlan connection, SecretReader secrets) {
+        switch (connection) {
+            case KafkaConnection kafka -> KafkaProbe.check(kafka, secrets);
         }
     }
 

@@ -1,26 +1,26 @@
 package dev.mizu.sqlplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.sqlplanner.fixture.Oracle;
-import dev.mizu.sqlplanner.fixture.PostgresServer;
 import dev.mizu.sqlplanner.fixture.RandomQueries;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +29,16 @@ import org.junit.jupiter.api.Test;
  * or fail alike.
  */
 class PostgresOracleTest {
-    private static Optional<PostgresServer> server = Optional.empty();
+    @AutoClose
+    private static PostgresServer server;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        if (server.isPresent()) {
-            server.get().close();
-        }
+    static void start() {
+        server = PostgresServer.startOrSkip();
     }
 
     @Test
     void writtenQueriesAnswerAlike() throws IOException, SQLException {
-        assumeTrue(server.isPresent(), "no PostgreSQL on this machine");
         String text = Files.readString(Path.of("src/test/resources/dev/mizu/sqlplanner/oracle.sql"));
         List<String> queries = new ArrayList<>();
         for (String query : text.split(";\\s*\n")) {
@@ -59,7 +52,6 @@ class PostgresOracleTest {
 
     @Test
     void randomQueriesAnswerAlike() throws SQLException {
-        assumeTrue(server.isPresent(), "no PostgreSQL on this machine");
         long seed = Long.getLong("seed", new Random().nextLong());
         RandomQueries random = new RandomQueries(new Random(seed));
         List<String> queries = new ArrayList<>();
@@ -72,7 +64,8 @@ class PostgresOracleTest {
     private static void compare(List<String> queries, long seed) throws SQLException {
         Oracle oracle = tables(new Random(seed));
         List<String> differences = new ArrayList<>();
-        try (Connection connection = server.orElseThrow().connect()) {
+        try (Connection connection =
+                DriverManager.getConnection(server.url() + "&preferQueryMode=simple")) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("DROP SCHEMA IF EXISTS s CASCADE");
                 statement.execute("CREATE SCHEMA s");

@@ -12,20 +12,20 @@ import dev.mizu.repr.RelationType;
 import dev.mizu.repr.Row;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.repr.SimpleType;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -44,9 +44,8 @@ class PostgresComparisonTest {
 
     @Test
     void sameBytesAsPostgres() throws Exception {
-        Optional<PostgresProcess> started = PostgresProcess.start();
-        Assumptions.assumeTrue(started.isPresent(), "PostgreSQL is not installed");
-        try (PostgresProcess postgres = started.get(); Connection connection = postgres.connect()) {
+        try (PostgresServer postgres = PostgresServer.startOrSkip();
+                Connection connection = DriverManager.getConnection(postgres.url())) {
             int compared = 0;
             for (ScalarType type : types()) {
                 compare(connection, type);

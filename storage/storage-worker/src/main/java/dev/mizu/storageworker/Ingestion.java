@@ -11,8 +11,8 @@ import dev.mizu.persist.update.Updates;
 import dev.mizu.persist.update.UpdatesBuilder;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageResponse;
-import dev.mizu.protocol.StorageResponse.Status;
 import dev.mizu.repr.time.Timestamps;
+import dev.mizu.storageplan.IngestionStatus;
 import dev.mizu.storageplan.SecretReader;
 import dev.mizu.storageworker.envelope.Envelope;
 import dev.mizu.storageworker.reclock.RaceException;
@@ -67,7 +67,7 @@ final class Ingestion implements StepLoop {
         this.client = client;
         this.world = world;
         this.retryAt = millis();
-        report(Status.STARTING, "", "");
+        report(IngestionStatus.STARTING, "", "");
     }
 
     GlobalId id() {
@@ -100,7 +100,7 @@ final class Ingestion implements StepLoop {
     }
 
     private boolean ceased() {
-        return status.filter(last -> last.status() == Status.CEASED).isPresent();
+        return status.filter(last -> last.status() == IngestionStatus.CEASED).isPresent();
     }
 
     /** Whether there was anything to do. */
@@ -114,7 +114,7 @@ final class Ingestion implements StepLoop {
         SourceShards shards = stored.get().shards();
         if (shards.closed()) {
             closeReader();
-            report(Status.CEASED, "", "");
+            report(IngestionStatus.CEASED, "", "");
             return false;
         }
         Optional<RecordBatch> batch = poll(shards);
@@ -161,7 +161,7 @@ final class Ingestion implements StepLoop {
         } catch (ExternalException e) {
             closeReader();
             pause();
-            report(Status.STALLED, String.valueOf(e.getMessage()), e.hint());
+            report(IngestionStatus.STALLED, String.valueOf(e.getMessage()), e.hint());
             settled = true;
             return Optional.empty();
         }
@@ -184,7 +184,7 @@ final class Ingestion implements StepLoop {
         if (batch.isPresent()) {
             // Only now do both sides work; a poll alone proves little.
             pauseMillis = PAUSE_MILLIS_MIN;
-            report(Status.RUNNING, "", "");
+            report(IngestionStatus.RUNNING, "", "");
             reader.ifPresent(r -> r.durable(reached));
         }
     }
@@ -192,7 +192,7 @@ final class Ingestion implements StepLoop {
     private void failed(String message, String hint) {
         dropStored();
         pause();
-        report(Status.STALLED, message, hint);
+        report(IngestionStatus.STALLED, message, hint);
     }
 
     private void pause() {
@@ -217,7 +217,7 @@ final class Ingestion implements StepLoop {
     }
 
     /** Says so unless it was the last that was said. */
-    private void report(Status next, String error, String hint) {
+    private void report(IngestionStatus next, String error, String hint) {
         boolean same = status.filter(last -> last.status() == next && last.error().equals(error)
                 && last.hint().equals(hint)).isPresent();
         if (!same) {
@@ -230,7 +230,7 @@ final class Ingestion implements StepLoop {
 
     /** The loop of this ingestion ended on an error that is no exception. */
     void died(Throwable failure) {
-        report(Status.STALLED, "the ingestion ended: " + failure, "");
+        report(IngestionStatus.STALLED, "the ingestion ended: " + failure, "");
     }
 
     @Override

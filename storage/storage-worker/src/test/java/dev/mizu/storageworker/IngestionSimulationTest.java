@@ -15,7 +15,6 @@ import dev.mizu.persist.update.ShardId;
 import dev.mizu.persist.update.Updates;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageResponse;
-import dev.mizu.protocol.StorageResponse.Status;
 import dev.mizu.repr.Datum;
 import dev.mizu.repr.Json;
 import dev.mizu.repr.RelationDesc;
@@ -28,6 +27,7 @@ import dev.mizu.repr.text.DatumText;
 import dev.mizu.repr.text.JsonText;
 import dev.mizu.storageplan.DataFormat;
 import dev.mizu.storageplan.IngestionPlan;
+import dev.mizu.storageplan.IngestionStatus;
 import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaSourcePlan;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
@@ -66,7 +66,7 @@ final class IngestionSimulationTest {
     private final MemoryConsensus consensus = new MemoryConsensus();
     private final SteppedClock clock = new SteppedClock();
     private final List<Process> processes = new ArrayList<>();
-    private final List<Status> statuses = new ArrayList<>();
+    private final List<IngestionStatus> statuses = new ArrayList<>();
 
     /** One life of a worker. */
     private record Process(FlakyConsensus consensus, PersistClient client, Ingestion ingestion) {}
@@ -120,7 +120,7 @@ final class IngestionSimulationTest {
                     .isEqualTo(expected(source, prefix, envelope));
         }
         assertThat(source.acknowledged.next()).isNotEmpty();
-        assertThat(statuses).contains(Status.STARTING, Status.RUNNING);
+        assertThat(statuses).contains(IngestionStatus.STARTING, IngestionStatus.RUNNING);
     }
 
     private void start(RunIngestion command, ScriptedSource source, SplittableRandom random) {
@@ -133,7 +133,7 @@ final class IngestionSimulationTest {
     private void hear(StorageResponse response) {
         if (response instanceof StorageResponse.StatusChange change) {
             statuses.add(change.status());
-            assertThat(change.status() == Status.STALLED).isEqualTo(!change.error().isEmpty());
+            assertThat(change.status() == IngestionStatus.STALLED).isEqualTo(!change.error().isEmpty());
             assertThat(change.error()).doesNotContain("internal error");
         }
     }

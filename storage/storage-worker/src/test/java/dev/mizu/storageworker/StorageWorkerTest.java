@@ -11,11 +11,11 @@ import dev.mizu.persist.update.ShardId;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageCommand.StopIngestion;
 import dev.mizu.protocol.StorageResponse;
-import dev.mizu.protocol.StorageResponse.Status;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
 import dev.mizu.repr.SimpleType;
 import dev.mizu.storageplan.IngestionPlan;
+import dev.mizu.storageplan.IngestionStatus;
 import dev.mizu.storageplan.LoadGeneratorPlan;
 import dev.mizu.storageworker.source.Positions;
 import dev.mizu.storageworker.source.RecordBatch;
@@ -35,7 +35,7 @@ final class StorageWorkerTest {
     private static final ShardId DATA = new ShardId("sdata");
     private static final ShardId PROGRESS = new ShardId("sprogress");
 
-    private final List<Status> statuses = new CopyOnWriteArrayList<>();
+    private final List<IngestionStatus> statuses = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
 
@@ -68,7 +68,7 @@ final class StorageWorkerTest {
                 StorageWorker worker = worker(client)) {
             worker.accept(command());
             worker.accept(command());
-            await(() -> statuses.equals(List.of(Status.STARTING, Status.RUNNING)));
+            await(() -> statuses.equals(List.of(IngestionStatus.STARTING, IngestionStatus.RUNNING)));
             long worst = 0;
             for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end; ) {
                 worst = Math.max(worst, System.currentTimeMillis() - client.upper(DATA));
@@ -90,10 +90,10 @@ final class StorageWorkerTest {
         try (PersistClient client = PersistClient.open(new PersistLocation.Memory());
                 StorageWorker worker = worker(client)) {
             worker.accept(command());
-            await(() -> statuses.contains(Status.RUNNING));
+            await(() -> statuses.contains(IngestionStatus.RUNNING));
             client.finalizeShard(DATA);
             client.finalizeShard(PROGRESS);
-            await(() -> statuses.contains(Status.CEASED) && open.get() == 0);
+            await(() -> statuses.contains(IngestionStatus.CEASED) && open.get() == 0);
         }
     }
 

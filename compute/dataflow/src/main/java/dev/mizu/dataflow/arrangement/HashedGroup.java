@@ -2,8 +2,6 @@ package dev.mizu.dataflow.arrangement;
 
 import dev.mizu.dataflow.row.EncodedRows;
 import dev.mizu.dataflow.row.RowCells;
-import dev.mizu.dataflow.row.RowLayout;
-import dev.mizu.dataflow.row.RowMatches;
 
 /**
  * A large group without an order: rows packed into chunks, found by a hash of their columns beyond the key. Every
@@ -34,13 +32,10 @@ final class HashedGroup implements RowGroup {
     }
 
     private long add(int found, int address, long diff) {
-        long head = chunks.pages.get(address, 0);
-        long sum = RowLayout.diff(head) + diff;
+        long sum = chunks.add(address, diff);
         if (sum != 0) {
-            chunks.pages.set(address, 0, RowLayout.withDiff(head, sum));
             return sum;
         }
-        chunks.cells.freeValue(chunks.value(address));
         index.remove();
         fillFromLast(found - 1);
         return 0;
@@ -86,18 +81,8 @@ final class HashedGroup implements RowGroup {
     }
 
     @Override
-    public int chunks() {
-        return chunks.count;
-    }
-
-    @Override
-    public void collect(int chunk, int probe, int key, RowMatches out) {
-        chunks.collect(chunk, probe, key, out);
-    }
-
-    @Override
-    public void collectFirst(int probe, int key, RowMatches out) {
-        chunks.add(chunks.row(0, 0), probe, key, out);
+    public RowChunks chunks() {
+        return chunks;
     }
 
     @Override
@@ -109,11 +94,6 @@ final class HashedGroup implements RowGroup {
     public void adopt(int address) {
         int hash = chunks.cells.valueHash(address, chunks.value(address));
         chunks.pages.move(address, place(hash), chunks.rowWords);
-    }
-
-    @Override
-    public void moveTo(int target) {
-        chunks.moveTo(target);
     }
 
     @Override

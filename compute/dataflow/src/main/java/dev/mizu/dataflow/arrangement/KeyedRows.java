@@ -199,9 +199,9 @@ public final class KeyedRows {
                 return -1;
             }
             default -> {
-                RowGroup group = group(first);
-                group.collect(from, probe, entry + 1, out);
-                return from + 1 < group.chunks() ? from + 1 : -1;
+                RowChunks chunks = group(first).chunks();
+                chunks.collect(from, probe, entry + 1, out);
+                return from + 1 < chunks.count ? from + 1 : -1;
             }
         }
     }
@@ -230,7 +230,7 @@ public final class KeyedRows {
                 int row = blockRow(entry, 0);
                 out.add(probe, row, entry + 1, row + headWords, RowLayout.diff(pages.get(row, 0)));
             }
-            default -> group(first).collectFirst(probe, entry + 1, out);
+            default -> group(first).chunks().collectFirst(probe, entry + 1, out);
         }
     }
 
@@ -517,7 +517,7 @@ public final class KeyedRows {
             int block = pages.allocate(blockWords(blockRows));
             pages.set(block, 0, blockWord(group.size(), blockRows));
             pages.move(entry + 1, block + 1, keyWords);
-            group.moveTo(blockRow(block, 0));
+            group.chunks().moveTo(blockRow(block, 0));
             pages.free(entry, 1 + keyWords);
             groups.set(number, Optional.empty());
             freeGroups.push(number);

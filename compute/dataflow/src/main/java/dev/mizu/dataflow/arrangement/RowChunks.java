@@ -65,17 +65,39 @@ final class RowChunks {
         cells.copyValue(rows, row, value(address));
     }
 
+    /**
+     * Adds to a row's multiplicity and returns what it is now. Of a row that reaches 0 the cells are freed; its place
+     * is the caller's to fill.
+     */
+    long add(int address, long diff) {
+        long head = pages.get(address, 0);
+        long sum = RowLayout.diff(head) + diff;
+        if (sum != 0) {
+            pages.set(address, 0, RowLayout.withDiff(head, sum));
+        } else {
+            cells.freeValue(value(address));
+        }
+        return sum;
+    }
+
+    /** Adds the rows of one chunk to {@code out}. */
     void collect(int chunk, int probe, int key, RowMatches out) {
         int address = addresses[chunk];
         for (int i = 0; i < counts[chunk]; i++, address += rowWords) {
-            add(address, probe, key, out);
+            collectRow(address, probe, key, out);
         }
     }
 
-    void add(int address, int probe, int key, RowMatches out) {
+    /** Adds the first row to {@code out}. */
+    void collectFirst(int probe, int key, RowMatches out) {
+        collectRow(addresses[0], probe, key, out);
+    }
+
+    private void collectRow(int address, int probe, int key, RowMatches out) {
         out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
     }
 
+    /** Moves all rows, in order, to consecutive places from {@code target} on and gives the chunks back. */
     void moveTo(int target) {
         int at = target;
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,6 @@
 package dev.mizu.dataflow.arrangement;
 
 import dev.mizu.dataflow.row.EncodedRows;
-import dev.mizu.dataflow.row.RowMatches;
 
 /** The rows of one key when they are too many for a block: chunks of rows in pages. */
 sealed interface RowGroup permits HashedGroup, SortedGroup {
@@ -11,22 +10,14 @@ sealed interface RowGroup permits HashedGroup, SortedGroup {
     /** Distinct rows. */
     int size();
 
-    int chunks();
-
-    /** Adds the rows of one chunk to {@code out}. */
-    void collect(int chunk, int probe, int key, RowMatches out);
-
-    /** Adds the first row to {@code out}. */
-    void collectFirst(int probe, int key, RowMatches out);
+    /** Where the rows lie. */
+    RowChunks chunks();
 
     /** The address of the last row; only of a group that is not empty. */
     int last();
 
     /** Takes over a row that lies elsewhere, cells and all; rows come in order. */
     void adopt(int address);
-
-    /** Moves all rows, in order, to consecutive places from {@code target} on and gives the chunks back. */
-    void moveTo(int target);
 
     long bytes();
 }

@@ -3,8 +3,6 @@ package dev.mizu.dataflow.arrangement;
 import dev.mizu.dataflow.row.EncodedRows;
 import dev.mizu.dataflow.row.RowCells;
 import dev.mizu.dataflow.row.RowComparator;
-import dev.mizu.dataflow.row.RowLayout;
-import dev.mizu.dataflow.row.RowMatches;
 
 /** A large group in order: sorted chunks that split in halves when full and go when empty, a tree of two levels. */
 final class SortedGroup implements RowGroup {
@@ -73,13 +71,10 @@ final class SortedGroup implements RowGroup {
 
     private long add(int chunk, int place, long diff) {
         int address = chunks.row(chunk, place);
-        long head = chunks.pages.get(address, 0);
-        long sum = RowLayout.diff(head) + diff;
+        long sum = chunks.add(address, diff);
         if (sum != 0) {
-            chunks.pages.set(address, 0, RowLayout.withDiff(head, sum));
             return sum;
         }
-        chunks.cells.freeValue(chunks.value(address));
         int left = --chunks.counts[chunk];
         size--;
         chunks.pages.move(address + chunks.rowWords, address, (left - place) * chunks.rowWords);
@@ -119,18 +114,8 @@ final class SortedGroup implements RowGroup {
     }
 
     @Override
-    public int chunks() {
-        return chunks.count;
-    }
-
-    @Override
-    public void collect(int chunk, int probe, int key, RowMatches out) {
-        chunks.collect(chunk, probe, key, out);
-    }
-
-    @Override
-    public void collectFirst(int probe, int key, RowMatches out) {
-        chunks.add(chunks.row(0, 0), probe, key, out);
+    public RowChunks chunks() {
+        return chunks;
     }
 
     @Override
@@ -145,11 +130,6 @@ final class SortedGroup implements RowGroup {
         }
         int last = chunks.count - 1;
         chunks.pages.move(address, open(last, chunks.counts[last]), chunks.rowWords);
-    }
-
-    @Override
-    public void moveTo(int target) {
-        chunks.moveTo(target);
     }
 
     @Override

@@ -7,13 +7,11 @@ import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.operator.Tick;
 import dev.mizu.dataflow.row.Consolidation;
 import dev.mizu.dataflow.row.EncodedRows;
-import dev.mizu.dataflow.row.RowLayout;
 import dev.mizu.dataflow.row.RowMatches;
 import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,16 +22,12 @@ import java.util.Optional;
  */
 public final class TopK implements Operator {
     private final Window window;
-    private final GroupColumns kept;
+    private final SortedGroups groups;
     private final KeyedRows sorted;
-    private final EncodedRows scratch;
-    private final List<PhysicalType> keyTypes;
     private final ErrorMaker negative;
     private final RowMatches group = new RowMatches();
     private final RowMatches picked = new RowMatches();
     private final RowMatches faulty = new RowMatches();
-    private GroupTable touched;
-    private TouchedGroups marks = new TouchedGroups();
     private final List<ColumnBatch> rows = new ArrayList<>();
     private final List<ColumnBatch> errors = new ArrayList<>();
 
@@ -64,80 +58,52 @@ public final class TopK implements Operator {
     public TopK(List<PhysicalType> types, Window window, ErrorMaker negative) {
         this.window = window;
         this.negative = negative;
-        kept = GroupColumns.of(types, window.group(), window.order());
-        sorted = kept.sorted();
-        scratch = new EncodedRows(kept.layout());
-        keyTypes = kept.keyTypes();
-        touched = new GroupTable(keyTypes, 0);
+        groups = new SortedGroups(types, window.group(), window.order());
+        sorted = groups.rows();
     }
 
     @Override
     public boolean due(Tick tick) {
-        return tick.last() && marks.size() > 0;
+        return tick.last() && groups.unsettled();
     }
 
     @Override
     public Deltas step(Tick tick, List<Deltas> inputs) {
-        for (ColumnBatch batch : inputs.getFirst().rows()) {
-            for (int from = 0; from < batch.size(); from += EncodedRows.CHUNK) {
-                add(batch, from, Math.min(batch.size(), from + EncodedRows.CHUNK), tick);
-            }
-        }
-        if (!tick.last() || marks.size() == 0) {
+        Giving before = new Giving(-1, tick);
+        inputs.getFirst().rows().forEach(batch -> groups.add(batch, before));
+        if (!tick.last() || !groups.unsettled()) {
             return Deltas.EMPTY.withErrors(inputs.getFirst().errors());
         }
-        finish(tick);
+        groups.settle(new Giving(1, tick));
         Deltas output = new Deltas(Consolidation.consolidate(rows), Consolidation.consolidate(errors));
         rows.clear();
         errors.clear();
         return output.withErrors(inputs.getFirst().errors());
     }
 
-    private void add(ColumnBatch batch, int from, int to, Tick tick) {
-        scratch.encode(batch, kept.columns(), from, to);
-        sorted.touch(scratch);
-        int[] fresh = new int[scratch.size()];
-        int[] groups = new int[scratch.size()];
-        int count = 0;
-        for (int i = 0; i < scratch.size(); i++) {
-            groups[i] = touched.findOrInsert(scratch, i);
-            if (touched.mark(groups[i]) == 0) {
-                touched.setMark(groups[i], 1);
-                fresh[count++] = i;
-            }
+    /** Gives the windows of groups with a sign. */
+    private final class Giving implements SortedGroups.Visitor {
+        private final int sign;
+        private final Tick tick;
+
+        Giving(int sign, Tick tick) {
+            this.sign = sign;
+            this.tick = tick;
         }
-        if (count > 0) {
-            marks.add(batch.project(kept.keys()), from, fresh, count, groups);
-            ColumnBatch keys = marks.lastKeys();
-            for (int i = 0; i < count; i++) {
-                give(scratch, fresh[i], limit(keys, i), -1, tick);
-            }
+
+        @Override
+        public void group(EncodedRows keys, int row, ColumnBatch keyColumns, int at) {
+            give(keys, row, limit(keyColumns, at), sign, tick);
+        }
+
+        @Override
+        public void rowsChange() {
             flush(tick);
-        }
-        for (int i = 0; i < scratch.size(); i++) {
-            sorted.update(scratch, i, batch.diffs()[from + i]);
         }
     }
 
     private long limit(ColumnBatch keys, int row) {
         return window.limit().isPresent() ? window.limit().get().rows(keys, row) : Long.MAX_VALUE;
-    }
-
-    private void finish(Tick tick) {
-        ColumnBatch keys = marks.keys();
-        EncodedRows chunk = new EncodedRows(new RowLayout(keyTypes, keyTypes.size()));
-        int[] all = new int[keyTypes.size()];
-        Arrays.setAll(all, i -> i);
-        for (int from = 0; from < marks.size(); from += EncodedRows.CHUNK) {
-            chunk.encode(keys, all, from, Math.min(marks.size(), from + EncodedRows.CHUNK));
-            sorted.touch(chunk);
-            for (int i = 0; i < chunk.size(); i++) {
-                give(chunk, i, limit(keys, from + i), 1, tick);
-            }
-        }
-        flush(tick);
-        marks = new TouchedGroups();
-        touched = new GroupTable(keyTypes, 0);
     }
 
     /** Picks the window of one group, to be given with {@code sign}. */
@@ -188,7 +154,7 @@ public final class TopK implements Operator {
     }
 
     private ColumnBatch decode(RowMatches matches, Tick tick) {
-        return kept.decode(sorted, matches, tick.time());
+        return groups.decode(matches, tick.time());
     }
 
     @Override

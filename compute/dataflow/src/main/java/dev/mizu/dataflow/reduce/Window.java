@@ -7,7 +7,6 @@ import dev.mizu.dataflow.operator.Operator;
 import dev.mizu.dataflow.operator.Tick;
 import dev.mizu.dataflow.row.Consolidation;
 import dev.mizu.dataflow.row.EncodedRows;
-import dev.mizu.dataflow.row.RowLayout;
 import dev.mizu.dataflow.row.RowMatches;
 import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.dataflow.row.Vectors;
@@ -31,15 +30,13 @@ public final class Window implements Operator {
     /** How many rows a partition may have; more would not fit into one batch. */
     private static final long MOST_ROWS = 1L << 30;
 
-    private final GroupColumns kept;
+    private final SortedGroups partitions;
     private final List<PartitionFunction> functions;
     private final KeyedRows sorted;
-    private final EncodedRows scratch;
     private final ErrorMaker invalid;
     private final RowMatches found = new RowMatches();
     private final RowMatches faulty = new RowMatches();
-    private GroupTable touched;
-    private TouchedGroups marks = new TouchedGroups();
+    /** What touched partitions gave, in the order of their first touch. */
     private final List<Contents> before = new ArrayList<>();
 
     /**
@@ -63,67 +60,30 @@ public final class Window implements Operator {
     public Window(List<PhysicalType> types, Partitioning partitioning, ErrorMaker invalid) {
         this.invalid = invalid;
         this.functions = partitioning.functions();
-        kept = GroupColumns.of(types, partitioning.partition(), partitioning.order());
-        sorted = kept.sorted();
-        scratch = new EncodedRows(kept.layout());
-        touched = new GroupTable(kept.keyTypes(), 0);
+        partitions = new SortedGroups(types, partitioning.partition(), partitioning.order());
+        sorted = partitions.rows();
     }
 
     @Override
     public boolean due(Tick tick) {
-        return tick.last() && marks.size() > 0;
+        return tick.last() && partitions.unsettled();
     }
 
     @Override
     public Deltas step(Tick tick, List<Deltas> inputs) {
         for (ColumnBatch batch : inputs.getFirst().rows()) {
-            for (int from = 0; from < batch.size(); from += EncodedRows.CHUNK) {
-                add(batch, from, Math.min(batch.size(), from + EncodedRows.CHUNK), tick);
-            }
+            partitions.add(batch, (keys, row, keyColumns, at) -> before.add(contents(keys, row, tick)));
         }
-        Deltas output = tick.last() && marks.size() > 0 ? changes(tick) : Deltas.EMPTY;
+        Deltas output = tick.last() && partitions.unsettled() ? changes(tick) : Deltas.EMPTY;
         return output.withErrors(inputs.getFirst().errors());
-    }
-
-    private void add(ColumnBatch batch, int from, int to, Tick tick) {
-        scratch.encode(batch, kept.columns(), from, to);
-        sorted.touch(scratch);
-        int[] fresh = new int[scratch.size()];
-        int[] groups = new int[scratch.size()];
-        int count = 0;
-        for (int i = 0; i < scratch.size(); i++) {
-            groups[i] = touched.findOrInsert(scratch, i);
-            if (touched.mark(groups[i]) == 0) {
-                touched.setMark(groups[i], 1);
-                before.add(contents(scratch, i, tick));
-                fresh[count++] = i;
-            }
-        }
-        if (count > 0) {
-            marks.add(batch.project(kept.keys()), from, fresh, count, groups);
-        }
-        for (int i = 0; i < scratch.size(); i++) {
-            sorted.update(scratch, i, batch.diffs()[from + i]);
-        }
     }
 
     private Deltas changes(Tick tick) {
         List<ColumnBatch> rows = new ArrayList<>();
         List<ColumnBatch> errors = new ArrayList<>();
-        ColumnBatch keys = marks.keys();
-        EncodedRows chunk = new EncodedRows(new RowLayout(kept.keyTypes(), kept.keyTypes().size()));
-        int[] all = new int[kept.keyTypes().size()];
-        Arrays.setAll(all, i -> i);
-        for (int from = 0; from < marks.size(); from += EncodedRows.CHUNK) {
-            chunk.encode(keys, all, from, Math.min(marks.size(), from + EncodedRows.CHUNK));
-            sorted.touch(chunk);
-            for (int i = 0; i < chunk.size(); i++) {
-                change(before.get(from + i), contents(chunk, i, tick), rows, errors);
-            }
-        }
+        partitions.settle((keys, row, keyColumns, at) ->
+                change(before.get(at), contents(keys, row, tick), rows, errors));
         before.clear();
-        marks = new TouchedGroups();
-        touched = new GroupTable(kept.keyTypes(), 0);
         return new Deltas(whole(rows, tick), whole(Consolidation.consolidate(errors), tick));
     }
 
@@ -172,14 +132,14 @@ public final class Window implements Operator {
             refuse("too many rows in a window", errors, tick);
             return new Contents(Optional.empty(), errors);
         }
-        ColumnBatch rows = kept.decode(sorted, found, tick.time());
+        ColumnBatch rows = partitions.decode(found, tick.time());
         return count == 0 ? new Contents(Optional.empty(), errors)
                 : computed(single ? rows : spelled(rows, (int) count), errors);
     }
 
     private void refuse(String problem, List<ColumnBatch> errors, Tick tick) {
         if (faulty.size() > 0) {
-            errors.add(invalid.errors(kept.decode(sorted, faulty, tick.time()), problem));
+            errors.add(invalid.errors(partitions.decode(faulty, tick.time()), problem));
             faulty.clear();
         }
     }
@@ -220,8 +180,8 @@ public final class Window implements Operator {
         int[] peers = new int[rows.size()];
         for (int row = 1; row < peers.length; row++) {
             peers[row] = peers[row - 1];
-            for (RowOrder.Column by : kept.order().columns()) {
-                Vector column = rows.column(kept.columns()[by.column()]);
+            for (RowOrder.Column by : partitions.columns().order().columns()) {
+                Vector column = rows.column(partitions.columns().columns()[by.column()]);
                 if (!Vectors.equal(column, row - 1, column, row)) {
                     peers[row] = row;
                     break;

@@ -4,12 +4,12 @@ import dev.mizu.dataflow.Arranged;
 import dev.mizu.dataflow.Dataflow;
 import dev.mizu.dataflow.DataflowBuilder;
 import dev.mizu.dataflow.FedInput;
+import dev.mizu.dataflow.RowNumbers;
 import dev.mizu.dataflow.Scheduler;
 import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.Join;
 import dev.mizu.dataflow.reduce.Accumulator;
 import dev.mizu.dataflow.reduce.Aggregate;
-import dev.mizu.dataflow.reduce.PartitionFunction;
 import dev.mizu.dataflow.reduce.Reduce;
 import dev.mizu.dataflow.reduce.TopK;
 import dev.mizu.dataflow.reduce.Window;
@@ -17,7 +17,6 @@ import dev.mizu.dataflow.row.RowOrder;
 import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import dev.mizu.repr.batch.LongVector;
-import dev.mizu.repr.batch.VectorBuilder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,24 +79,9 @@ public final class KernelBenchmark {
 
     private static void window(DataflowBuilder b, List<Stream> in) {
         Window.Partitioning partitioning = new Window.Partitioning(List.of(0),
-                new RowOrder(List.of(RowOrder.Column.ascending(1))), List.of(new RowNumber()));
+                new RowOrder(List.of(RowOrder.Column.ascending(1))), List.of(new RowNumbers((row, peer) -> row + 1)));
         out(b, b.apply("window", new Window(PAIR, partitioning, (r, p) -> r), in,
                 List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));
-    }
-
-    private record RowNumber() implements PartitionFunction {
-        @Override
-        public PhysicalType type() {
-            return PhysicalType.INT;
-        }
-
-        @Override
-        public Optional<byte[]> evaluate(ColumnBatch rows, int[] peers, VectorBuilder out) {
-            for (int row = 0; row < rows.size(); row++) {
-                out.appendLong(row + 1);
-            }
-            return Optional.empty();
-        }
     }
 
     private static void join(DataflowBuilder b, List<Stream> in) {

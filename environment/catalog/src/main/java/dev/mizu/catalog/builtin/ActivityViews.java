@@ -7,28 +7,11 @@ import java.util.List;
 /** What was asked of the region: statements, their texts and runs. */
 final class ActivityViews {
     private static final BuiltinView SQL_TEXT_REDACTED = view(16741, "mz_internal", "mz_sql_text_redacted",
-            "sql_hash bytea, redacted_sql text",
-            """
-            SELECT sql_hash, redacted_sql
-            FROM mz_internal.mz_sql_text
-            """);
+            Excerpt.of(RegionTables.SQL_TEXT).without("prepared_day", "sql"));
 
     private static final BuiltinView STATEMENT_EXECUTION_HISTORY_REDACTED =
             view(16738, "mz_internal", "mz_statement_execution_history_redacted",
-            "id uuid, prepared_statement_id uuid, sample_rate double precision, "
-                    + "cluster_id text?, application_name text, cluster_name text?, "
-                    + "database_name text, search_path text list, transaction_isolation text, "
-                    + "execution_timestamp uint8?, transaction_id uint8, transient_index_id text?, "
-                    + "mz_version text, began_at timestamp with time zone, "
-                    + "finished_at timestamp with time zone?, finished_status text?, "
-                    + "result_size bigint?, rows_returned bigint?, execution_strategy text?",
-            """
-            SELECT id, prepared_statement_id, sample_rate, cluster_id, application_name, cluster_name,
-                database_name, search_path, transaction_isolation, execution_timestamp, transaction_id,
-                transient_index_id, mz_version, began_at, finished_at, finished_status, result_size,
-                rows_returned, execution_strategy
-            FROM mz_internal.mz_statement_execution_history
-            """);
+            Excerpt.of(RegionTables.STATEMENT_EXECUTION_HISTORY).without("params", "error_message"));
 
     private static final BuiltinView RECENT_SQL_TEXT = view(16742, "mz_internal", "mz_recent_sql_text",
             "sql_hash bytea, sql text, redacted_sql text",
@@ -40,11 +23,7 @@ final class ActivityViews {
 
     private static final BuiltinView RECENT_SQL_TEXT_REDACTED =
             view(16743, "mz_internal", "mz_recent_sql_text_redacted",
-            "sql_hash bytea, redacted_sql text",
-            """
-            SELECT sql_hash, redacted_sql
-            FROM mz_internal.mz_recent_sql_text
-            """);
+            Excerpt.of(RECENT_SQL_TEXT).without("sql"));
 
     private static final BuiltinView ACTIVITY_LOG_THINNED = view(16746, "mz_internal", "mz_activity_log_thinned",
             "execution_id uuid, sample_rate double precision, cluster_id text?, "
@@ -75,78 +54,20 @@ final class ActivityViews {
 
     private static final BuiltinView RECENT_ACTIVITY_LOG_THINNED =
             view(16747, "mz_internal", "mz_recent_activity_log_thinned",
-            "execution_id uuid, sample_rate double precision, cluster_id text?, "
-                    + "application_name text, cluster_name text?, database_name text, "
-                    + "search_path text list, transaction_isolation text, "
-                    + "execution_timestamp uint8?, transient_index_id text?, params text[], "
-                    + "mz_version text, began_at timestamp with time zone, "
-                    + "finished_at timestamp with time zone?, finished_status text?, "
-                    + "error_message text?, result_size bigint?, rows_returned bigint?, "
-                    + "execution_strategy text?, transaction_id uint8, prepared_statement_id uuid, "
-                    + "sql_hash bytea, prepared_statement_name text, session_id uuid, "
-                    + "prepared_at timestamp with time zone, statement_type text?, "
-                    + "throttled_count uint8, connected_at timestamp with time zone, "
-                    + "initial_application_name text, authenticated_user text",
-            """
-            SELECT execution_id, sample_rate, cluster_id, application_name, cluster_name, database_name,
-                search_path, transaction_isolation, execution_timestamp, transient_index_id, params,
-                mz_version, began_at, finished_at, finished_status, error_message, result_size,
-                rows_returned, execution_strategy, transaction_id, prepared_statement_id, sql_hash,
-                prepared_statement_name, session_id, prepared_at, statement_type, throttled_count,
-                connected_at, initial_application_name, authenticated_user
-            FROM mz_internal.mz_activity_log_thinned
-            WHERE prepared_at + INTERVAL '1 day' > mz_now() AND began_at + INTERVAL '1 day' > mz_now()
-                AND connected_at + INTERVAL '2 days' > mz_now()
-            """);
+            Excerpt.of(ACTIVITY_LOG_THINNED).where("""
+                    prepared_at + INTERVAL '1 day' > mz_now() AND began_at + INTERVAL '1 day' > mz_now()
+                        AND connected_at + INTERVAL '2 days' > mz_now()
+                    """));
 
     private static final BuiltinView RECENT_ACTIVITY_LOG = view(16748, "mz_internal", "mz_recent_activity_log",
-            "execution_id uuid, sample_rate double precision, cluster_id text?, "
-                    + "application_name text, cluster_name text?, database_name text, "
-                    + "search_path text list, transaction_isolation text, "
-                    + "execution_timestamp uint8?, transient_index_id text?, params text[], "
-                    + "mz_version text, began_at timestamp with time zone, "
-                    + "finished_at timestamp with time zone?, finished_status text?, "
-                    + "error_message text?, result_size bigint?, rows_returned bigint?, "
-                    + "execution_strategy text?, transaction_id uint8, prepared_statement_id uuid, "
-                    + "sql_hash bytea, prepared_statement_name text, session_id uuid, "
-                    + "prepared_at timestamp with time zone, statement_type text?, "
-                    + "throttled_count uint8, connected_at timestamp with time zone, "
-                    + "initial_application_name text, authenticated_user text, sql text",
-            """
-            SELECT a.execution_id, a.sample_rate, a.cluster_id, a.application_name, a.cluster_name,
-                a.database_name, a.search_path, a.transaction_isolation, a.execution_timestamp, a.transient_index_id,
-                a.params, a.mz_version, a.began_at, a.finished_at, a.finished_status,
-                a.error_message, a.result_size, a.rows_returned, a.execution_strategy, a.transaction_id,
-                a.prepared_statement_id, a.sql_hash, a.prepared_statement_name, a.session_id, a.prepared_at,
-                a.statement_type, a.throttled_count, a.connected_at, a.initial_application_name,
-                    a.authenticated_user, t.sql
-            FROM mz_internal.mz_recent_activity_log_thinned a
-            JOIN mz_internal.mz_recent_sql_text t ON t.sql_hash = a.sql_hash
-            """);
+            Excerpt.of(RECENT_ACTIVITY_LOG_THINNED).and("sql text", "t.sql")
+                    .join("mz_internal.mz_recent_sql_text t ON t.sql_hash = o.sql_hash"));
 
     private static final BuiltinView RECENT_ACTIVITY_LOG_REDACTED =
             view(16749, "mz_internal", "mz_recent_activity_log_redacted",
-            "execution_id uuid, sample_rate double precision, cluster_id text?, "
-                    + "application_name text, cluster_name text?, database_name text, "
-                    + "search_path text list, transaction_isolation text, "
-                    + "execution_timestamp uint8?, transient_index_id text?, mz_version text, "
-                    + "began_at timestamp with time zone, finished_at timestamp with time zone?, "
-                    + "finished_status text?, result_size bigint?, rows_returned bigint?, "
-                    + "execution_strategy text?, transaction_id uint8, prepared_statement_id uuid, "
-                    + "sql_hash bytea, prepared_statement_name text, session_id uuid, "
-                    + "prepared_at timestamp with time zone, statement_type text?, "
-                    + "throttled_count uint8, initial_application_name text, "
-                    + "authenticated_user text, redacted_sql text",
-            """
-            SELECT a.execution_id, a.sample_rate, a.cluster_id, a.application_name, a.cluster_name,
-                a.database_name, a.search_path, a.transaction_isolation, a.execution_timestamp, a.transient_index_id,
-                a.mz_version, a.began_at, a.finished_at, a.finished_status, a.result_size,
-                a.rows_returned, a.execution_strategy, a.transaction_id, a.prepared_statement_id, a.sql_hash,
-                a.prepared_statement_name, a.session_id, a.prepared_at, a.statement_type, a.throttled_count,
-                a.initial_application_name, a.authenticated_user, t.redacted_sql
-            FROM mz_internal.mz_recent_activity_log_thinned a
-            JOIN mz_internal.mz_recent_sql_text t ON t.sql_hash = a.sql_hash
-            """);
+            Excerpt.of(RECENT_ACTIVITY_LOG_THINNED).without("params", "error_message", "connected_at")
+                    .and("redacted_sql text", "t.redacted_sql")
+                    .join("mz_internal.mz_recent_sql_text t ON t.sql_hash = o.sql_hash"));
 
     static final List<BuiltinView> ALL = List.of(
             SQL_TEXT_REDACTED, STATEMENT_EXECUTION_HISTORY_REDACTED, RECENT_SQL_TEXT, RECENT_SQL_TEXT_REDACTED,

@@ -16,6 +16,11 @@ public record BuiltinView(long number, String schema, String name, RelationDesc 
         return new BuiltinView(number, schema, name, Columns.columns(columns), sql.strip());
     }
 
+    /** Spells a view of columns that another relation has. */
+    static BuiltinView view(long number, String schema, String name, Excerpt excerpt) {
+        return new BuiltinView(number, schema, name, excerpt.desc(), excerpt.sql());
+    }
+
     /** Spells a view without rows: a thing that PostgreSQL knows and Mizu has none of. */
     static BuiltinView vacant(long number, String schema, String name, String columns) {
         RelationDesc desc = Columns.columns(columns);

@@ -17,12 +17,7 @@ final class PgNameViews {
             """);
 
     private static final BuiltinView NAMESPACE = view(16794, "pg_catalog", "pg_namespace",
-            "oid oid, nspname text, nspowner oid, nspacl text[]?",
-            """
-            SELECT oid, nspname, nspowner, nspacl
-            FROM mz_internal.pg_namespace_all_databases
-            WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
-            """);
+            Excerpt.of(NAMESPACE_ALL_DATABASES).here("database_name"));
 
     private static final BuiltinView DATABASE = view(16797, "pg_catalog", "pg_database",
             "oid oid, datname text, datdba oid, encoding integer, datistemplate boolean, "

@@ -52,21 +52,7 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView CLASS = view(16795, "pg_catalog", "pg_class",
-            "oid oid, relname text, relnamespace oid, reloftype oid, relowner oid, "
-                    + "relam oid, reltablespace oid, reltuples real, reltoastrelid oid, "
-                    + "relhasindex boolean, relpersistence \"char\", relkind text?, relnatts smallint, "
-                    + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
-                    + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
-                    + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
-                    + "reloptions text[]?, relpages integer, relacl text[]?, reltype oid",
-            """
-            SELECT oid, relname, relnamespace, reloftype, relowner, relam, reltablespace, reltuples,
-                reltoastrelid, relhasindex, relpersistence, relkind, relnatts, relchecks, relhasrules,
-                relhastriggers, relhassubclass, relrowsecurity, relforcerowsecurity, relreplident,
-                relispartition, relhasoids, reloptions, relpages, relacl, reltype
-            FROM mz_internal.pg_class_all_databases
-            WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
-            """);
+            Excerpt.of(CLASS_ALL_DATABASES).here("database_name"));
 
     private static final BuiltinView TYPE_ALL_DATABASES = view(16962, "mz_internal", "pg_type_all_databases",
             "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, "
@@ -108,18 +94,7 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView TYPE = view(16801, "pg_catalog", "pg_type",
-            "oid oid, typname text, typnamespace oid, typowner oid, typlen smallint?, "
-                    + "typtype \"char\", typcategory \"char\"?, typdelim \"char\", typrelid oid, "
-                    + "typelem oid, typarray oid, typinput regproc?, typreceive oid, "
-                    + "typnotnull boolean, typbasetype oid, typtypmod integer, typcollation oid, "
-                    + "typdefault text?, typacl text[]?",
-            """
-            SELECT oid, typname, typnamespace, typowner, typlen, typtype, typcategory, typdelim, typrelid,
-                typelem, typarray, typinput, typreceive, typnotnull, typbasetype, typtypmod, typcollation,
-                typdefault, NULL::text[] AS typacl
-            FROM mz_internal.pg_type_all_databases
-            WHERE database_name IS NULL OR database_name = pg_catalog.current_database()
-            """);
+            Excerpt.of(TYPE_ALL_DATABASES).here("database_name").and("typacl text[]?", "NULL::text[]"));
 
     private static final BuiltinView RANGE = view(16805, "pg_catalog", "pg_range",
             "rngtypid oid, rngsubtype oid",
@@ -160,17 +135,7 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView ATTRIBUTE = view(16802, "pg_catalog", "pg_attribute",
-            "attrelid oid, attname text, atttypid oid, attlen smallint?, attnum smallint, "
-                    + "atttypmod integer, attndims smallint, attnotnull boolean, atthasdef boolean, "
-                    + "attidentity \"char\", attgenerated \"char\", attisdropped boolean, "
-                    + "attcollation oid, attacl text[]?, attstorage \"char\", attstattarget integer",
-            """
-            SELECT attrelid, attname, atttypid, attlen, attnum, atttypmod, attndims, attnotnull, atthasdef,
-                attidentity, attgenerated, attisdropped, attcollation, attacl, attstorage, attstattarget
-            FROM mz_internal.pg_attribute_all_databases
-            WHERE (database_name IS NULL OR database_name = pg_catalog.current_database())
-                AND (pg_type_database_name IS NULL OR pg_type_database_name = pg_catalog.current_database())
-            """);
+            Excerpt.of(ATTRIBUTE_ALL_DATABASES).here("database_name", "pg_type_database_name"));
 
     private static final BuiltinView ATTRDEF_ALL_DATABASES = view(16968, "mz_internal", "pg_attrdef_all_databases",
             "oid oid?, adrelid oid, adnum bigint, adbin text, adsrc text",
@@ -183,12 +148,8 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView ATTRDEF = view(16807, "pg_catalog", "pg_attrdef",
-            "oid oid?, adrelid oid, adnum bigint, adbin text, adsrc text",
-            """
-            SELECT a.oid, a.adrelid, a.adnum, a.adbin, a.adsrc
-            FROM mz_internal.pg_attrdef_all_databases a
-            JOIN mz_catalog.mz_databases d ON d.name = pg_catalog.current_database()
-            """);
+            Excerpt.of(ATTRDEF_ALL_DATABASES)
+                    .join("mz_catalog.mz_databases d ON d.name = pg_catalog.current_database()"));
 
     private static final BuiltinView INDEX = view(16798, "pg_catalog", "pg_index",
             "indexrelid oid, indrelid oid, indnatts smallint, indisunique boolean, "
@@ -253,13 +214,7 @@ final class PgRelationViews {
             """);
 
     private static final BuiltinView DESCRIPTION = view(16800, "pg_catalog", "pg_description",
-            "objoid oid, classoid oid?, objsubid integer, description text",
-            """
-            SELECT objoid, classoid, objsubid, description
-            FROM mz_internal.pg_description_all_databases
-            WHERE (oid_database_name IS NULL OR oid_database_name = pg_catalog.current_database())
-                AND (class_database_name IS NULL OR class_database_name = pg_catalog.current_database())
-            """);
+            Excerpt.of(DESCRIPTION_ALL_DATABASES).here("oid_database_name", "class_database_name"));
 
     private static final BuiltinView TABLES = view(16847, "pg_catalog", "pg_tables",
             "schemaname text?, tablename text, tableowner text",

@@ -8,56 +8,32 @@ import java.util.List;
 final class PrivilegeViews {
     private static final BuiltinView SHOW_SYSTEM_PRIVILEGES = view(16883, "mz_internal", "mz_show_system_privileges",
             "grantor text?, grantee text?, privilege_type text",
-            """
-            SELECT grantor.name AS grantor,
-                CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee, p.privilege_type
-            %s
-            WHERE p.grantee_id NOT LIKE 's%%'
-            """.formatted(held("SELECT privileges AS item FROM mz_catalog.mz_system_privileges")));
+            shown("", "SELECT privileges AS item FROM mz_catalog.mz_system_privileges", ""));
 
     private static final BuiltinView SHOW_CLUSTER_PRIVILEGES =
             view(16885, "mz_internal", "mz_show_cluster_privileges",
             "grantor text?, grantee text?, name text, privilege_type text",
-            """
-            SELECT grantor.name AS grantor,
-                CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee, p.name, p.privilege_type
-            %s
-            WHERE p.grantee_id NOT LIKE 's%%'
-            """.formatted(held("SELECT name, unnest(privileges) AS item FROM mz_catalog.mz_clusters")));
+            shown("p.name,", "SELECT name, unnest(privileges) AS item FROM mz_catalog.mz_clusters", ""));
 
     private static final BuiltinView SHOW_DATABASE_PRIVILEGES =
             view(16887, "mz_internal", "mz_show_database_privileges",
             "grantor text?, grantee text?, name text, privilege_type text",
-            """
-            SELECT grantor.name AS grantor,
-                CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee, p.name, p.privilege_type
-            %s
-            WHERE p.grantee_id NOT LIKE 's%%'
-            """.formatted(held("SELECT name, unnest(privileges) AS item FROM mz_catalog.mz_databases")));
+            shown("p.name,", "SELECT name, unnest(privileges) AS item FROM mz_catalog.mz_databases", ""));
 
     private static final BuiltinView SHOW_SCHEMA_PRIVILEGES = view(16889, "mz_internal", "mz_show_schema_privileges",
             "grantor text?, grantee text?, database text?, name text, privilege_type text",
-            """
-            SELECT grantor.name AS grantor,
-                CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee, d.name AS database,
-                p.name, p.privilege_type
-            %s
-            LEFT JOIN mz_catalog.mz_databases d ON d.id = p.database_id
-            WHERE p.grantee_id NOT LIKE 's%%'
-            """.formatted(held("SELECT name, database_id, unnest(privileges) AS item FROM mz_catalog.mz_schemas")));
+            shown("d.name AS database, p.name,",
+                    "SELECT name, database_id, unnest(privileges) AS item FROM mz_catalog.mz_schemas",
+                    "LEFT JOIN mz_catalog.mz_databases d ON d.id = p.database_id"));
 
     private static final BuiltinView SHOW_OBJECT_PRIVILEGES = view(16891, "mz_internal", "mz_show_object_privileges",
             "grantor text?, grantee text?, database text?, schema text?, name text, "
                     + "object_type text, privilege_type text",
-            """
-            SELECT grantor.name AS grantor,
-                CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee, d.name AS database,
-                s.name AS schema, p.name, p.type AS object_type, p.privilege_type
-            %s
-            JOIN mz_catalog.mz_schemas s ON s.id = p.schema_id
-            LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id
-            WHERE p.grantee_id NOT LIKE 's%%'
-            """.formatted(held("SELECT name, type, schema_id, unnest(privileges) AS item FROM mz_catalog.mz_objects")));
+            shown("d.name AS database, s.name AS schema, p.name, p.type AS object_type,",
+                    "SELECT name, type, schema_id, unnest(privileges) AS item FROM mz_catalog.mz_objects",
+                    """
+                    JOIN mz_catalog.mz_schemas s ON s.id = p.schema_id
+                    LEFT JOIN mz_catalog.mz_databases d ON d.id = s.database_id"""));
 
     private static final BuiltinView SHOW_ALL_PRIVILEGES = view(16893, "mz_internal", "mz_show_all_privileges",
             "grantor text?, grantee text?, database text?, schema text?, name text?, "
@@ -97,69 +73,25 @@ final class PrivilegeViews {
             """);
 
     private static final BuiltinView SHOW_MY_SYSTEM_PRIVILEGES =
-            view(16884, "mz_internal", "mz_show_my_system_privileges",
-            "grantor text?, grantee text?, privilege_type text",
-            """
-            SELECT grantor, grantee, privilege_type
-            FROM mz_internal.mz_show_system_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16884, "mz_show_my_system_privileges", SHOW_SYSTEM_PRIVILEGES);
 
     private static final BuiltinView SHOW_MY_CLUSTER_PRIVILEGES =
-            view(16886, "mz_internal", "mz_show_my_cluster_privileges",
-            "grantor text?, grantee text?, name text, privilege_type text",
-            """
-            SELECT grantor, grantee, name, privilege_type
-            FROM mz_internal.mz_show_cluster_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16886, "mz_show_my_cluster_privileges", SHOW_CLUSTER_PRIVILEGES);
 
     private static final BuiltinView SHOW_MY_DATABASE_PRIVILEGES =
-            view(16888, "mz_internal", "mz_show_my_database_privileges",
-            "grantor text?, grantee text?, name text, privilege_type text",
-            """
-            SELECT grantor, grantee, name, privilege_type
-            FROM mz_internal.mz_show_database_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16888, "mz_show_my_database_privileges", SHOW_DATABASE_PRIVILEGES);
 
     private static final BuiltinView SHOW_MY_SCHEMA_PRIVILEGES =
-            view(16890, "mz_internal", "mz_show_my_schema_privileges",
-            "grantor text?, grantee text?, database text?, name text, privilege_type text",
-            """
-            SELECT grantor, grantee, database, name, privilege_type
-            FROM mz_internal.mz_show_schema_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16890, "mz_show_my_schema_privileges", SHOW_SCHEMA_PRIVILEGES);
 
     private static final BuiltinView SHOW_MY_OBJECT_PRIVILEGES =
-            view(16892, "mz_internal", "mz_show_my_object_privileges",
-            "grantor text?, grantee text?, database text?, schema text?, name text, "
-                    + "object_type text, privilege_type text",
-            """
-            SELECT grantor, grantee, database, schema, name, object_type, privilege_type
-            FROM mz_internal.mz_show_object_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16892, "mz_show_my_object_privileges", SHOW_OBJECT_PRIVILEGES);
 
     private static final BuiltinView SHOW_MY_DEFAULT_PRIVILEGES =
-            view(16896, "mz_internal", "mz_show_my_default_privileges",
-            "object_owner text?, database text?, schema text?, object_type text, "
-                    + "grantee text?, privilege_type text?",
-            """
-            SELECT object_owner, database, schema, object_type, grantee, privilege_type
-            FROM mz_internal.mz_show_default_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+            mine(16896, "mz_show_my_default_privileges", SHOW_DEFAULT_PRIVILEGES);
 
-    private static final BuiltinView SHOW_ALL_MY_PRIVILEGES = view(16894, "mz_internal", "mz_show_all_my_privileges",
-            "grantor text?, grantee text?, database text?, schema text?, name text?, "
-                    + "object_type text, privilege_type text",
-            """
-            SELECT grantor, grantee, database, schema, name, object_type, privilege_type
-            FROM mz_internal.mz_show_all_privileges
-            WHERE grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')
-            """);
+    private static final BuiltinView SHOW_ALL_MY_PRIVILEGES =
+            mine(16894, "mz_show_all_my_privileges", SHOW_ALL_PRIVILEGES);
 
     private static final BuiltinView TABLE_PRIVILEGES = view(16863, "information_schema", "table_privileges",
             "grantor text, grantee text?, table_catalog text?, table_schema text, "
@@ -191,6 +123,29 @@ final class PrivilegeViews {
             WHERE t.grantor IN (SELECT role_name FROM information_schema.enabled_roles)
                 OR t.grantee IN (SELECT role_name FROM information_schema.enabled_roles)
             """);
+
+    /**
+     * The privileges that roles have, but the system's own: who gave it, who has it, on what, and which.
+     *
+     * @param columns that name the object, each with a comma behind it
+     * @param joins what the columns need beside the objects
+     */
+    private static String shown(String columns, String objects, String joins) {
+        return """
+                SELECT grantor.name AS grantor,
+                    CASE p.grantee_id WHEN 'p' THEN 'PUBLIC' ELSE grantee.name END AS grantee,
+                    %s p.privilege_type
+                %s
+                %s
+                WHERE p.grantee_id NOT LIKE 's%%'
+                """.formatted(columns, held(objects), joins);
+    }
+
+    /** The rows of {@code privileges} that the current user has a share in. */
+    private static BuiltinView mine(long number, String name, BuiltinView privileges) {
+        return view(number, "mz_internal", name, Excerpt.of(privileges)
+                .where("grantee IS NULL OR grantee = 'PUBLIC' OR pg_catalog.pg_has_role(grantee, 'USAGE')"));
+    }
 
     /**
      * Each privilege in the access items of objects: who gave it, who has it. {@code objects} gives an item a row.

@@ -36,7 +36,7 @@ final class RegionTables {
                     + "occurred_at timestamp with time zone"),
             BuiltinTable.FED_BY_REGION);
 
-    private static final BuiltinTable SOURCE_STATISTICS_RAW = new BuiltinTable(16768, "mz_internal",
+    static final BuiltinTable SOURCE_STATISTICS_RAW = new BuiltinTable(16768, "mz_internal",
             "mz_source_statistics_raw",
             columns("id text, replica_id text?, messages_received uint8, bytes_received uint8, "
                     + "updates_staged uint8, updates_committed uint8, records_indexed uint8, "
@@ -45,7 +45,7 @@ final class RegionTables {
                     + "offset_committed uint8?"),
             BuiltinTable.FED_BY_REGION);
 
-    private static final BuiltinTable SINK_STATISTICS_RAW = new BuiltinTable(16769, "mz_internal",
+    static final BuiltinTable SINK_STATISTICS_RAW = new BuiltinTable(16769, "mz_internal",
             "mz_sink_statistics_raw",
             columns("id text, replica_id text?, messages_staged uint8, messages_committed uint8, "
                     + "bytes_staged uint8, bytes_committed uint8"),
@@ -106,7 +106,7 @@ final class RegionTables {
                     + "prepared_at timestamp with time zone, statement_type text?, throttled_count uint8"),
             BuiltinTable.FED_BY_REGION);
 
-    private static final BuiltinTable STATEMENT_EXECUTION_HISTORY = new BuiltinTable(16737, "mz_internal",
+    static final BuiltinTable STATEMENT_EXECUTION_HISTORY = new BuiltinTable(16737, "mz_internal",
             "mz_statement_execution_history",
             columns("id uuid, prepared_statement_id uuid, sample_rate double precision, cluster_id text?, "
                     + "application_name text, cluster_name text?, database_name text, search_path text list, "
@@ -122,12 +122,12 @@ final class RegionTables {
             columns("statement_id uuid, event_type text, occurred_at timestamp with time zone"),
             BuiltinTable.FED_BY_REGION);
 
-    private static final BuiltinTable SQL_TEXT = new BuiltinTable(16740, "mz_internal",
+    static final BuiltinTable SQL_TEXT = new BuiltinTable(16740, "mz_internal",
             "mz_sql_text",
             columns("prepared_day timestamp with time zone, sql_hash bytea, sql text, redacted_sql text"),
             BuiltinTable.FED_BY_REGION);
 
-    private static final BuiltinTable OPTIMIZER_NOTICES = new BuiltinTable(16940, "mz_internal",
+    static final BuiltinTable OPTIMIZER_NOTICES = new BuiltinTable(16940, "mz_internal",
             "mz_optimizer_notices",
             columns("id text, notice_type text, message text, hint text, action text?, "
                     + "redacted_message text?, redacted_hint text?, redacted_action text?, action_type text?, "

@@ -20,71 +20,56 @@ final class ShowViews {
             """
             SELECT o.schema_id, o.name, COALESCE(c.comment, '') AS comment, o.source_id
             FROM mz_catalog.mz_tables o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'table' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("table"));
 
     private static final BuiltinView SHOW_VIEWS = view(16995, "mz_internal", "mz_show_views",
             "schema_id text, name text, comment text",
             """
             SELECT o.schema_id, o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_views o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'view' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("view"));
 
     private static final BuiltinView SHOW_TYPES = view(16996, "mz_internal", "mz_show_types",
             "schema_id text, name text, comment text",
             """
             SELECT o.schema_id, o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_types o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'type' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("type"));
 
     private static final BuiltinView SHOW_SECRETS = view(17004, "mz_internal", "mz_show_secrets",
             "schema_id text, name text, comment text",
             """
             SELECT o.schema_id, o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_secrets o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'secret' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("secret"));
 
     private static final BuiltinView SHOW_CONNECTIONS = view(17001, "mz_internal", "mz_show_connections",
             "schema_id text, name text, type text, comment text",
             """
             SELECT o.schema_id, o.name, o.type, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_connections o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'connection' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("connection"));
 
     private static final BuiltinView SHOW_DATABASES = view(16997, "mz_internal", "mz_show_databases",
             "name text, comment text",
             """
             SELECT o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_databases o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'database' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("database"));
 
     private static final BuiltinView SHOW_SCHEMAS = view(16998, "mz_internal", "mz_show_schemas",
             "database_id text?, name text, comment text",
             """
             SELECT o.database_id, o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_schemas o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'schema' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("schema"));
 
     private static final BuiltinView SHOW_ROLES = view(16999, "mz_internal", "mz_show_roles",
             "name text, comment text",
             """
             SELECT o.name, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_roles o
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'role' AND c.object_sub_id IS NULL
+            """ + comments("role") + """
             WHERE o.id NOT LIKE 's%' AND o.id NOT LIKE 'g%'
             """);
 
@@ -94,14 +79,11 @@ final class ShowViews {
             SELECT o.name, r.replicas, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_clusters o
             LEFT JOIN (
-                SELECT cluster_id, string_agg(name || ' (' || COALESCE(size, '') || ')', ',
-                    ' ORDER BY name) AS replicas
+                SELECT cluster_id, string_agg(name || ' (' || COALESCE(size, '') || ')', ', ' ORDER BY name) AS replicas
                 FROM mz_catalog.mz_cluster_replicas
                 GROUP BY cluster_id
             ) AS r ON r.cluster_id = o.id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'cluster' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("cluster"));
 
     private static final BuiltinView SHOW_COLUMNS = view(17005, "mz_internal", "mz_show_columns",
             "id text, name text, nullable boolean, type text, position uint8, "
@@ -121,33 +103,27 @@ final class ShowViews {
             SELECT o.id, o.name, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_materialized_views o
             JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'materialized-view' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("materialized-view"));
 
     private static final BuiltinView SHOW_SOURCES = view(16876, "mz_internal", "mz_show_sources",
             "id text, name text, type text, cluster text?, schema_id text, "
                     + "cluster_id text?, comment text",
             """
-            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment,
-                '') AS comment
+            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id,
+                COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_sources o
             LEFT JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'source' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("source"));
 
     private static final BuiltinView SHOW_SINKS = view(16877, "mz_internal", "mz_show_sinks",
             "id text, name text, type text, cluster text, schema_id text, cluster_id text, "
                     + "comment text",
             """
-            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment,
-                '') AS comment
+            SELECT o.id, o.name, o.type, k.name AS cluster, o.schema_id, o.cluster_id,
+                COALESCE(c.comment, '') AS comment
             FROM mz_catalog.mz_sinks o
             JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'sink' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("sink"));
 
     private static final BuiltinView SHOW_CONTINUAL_TASKS = view(17027, "mz_internal", "mz_show_continual_tasks",
             "id text, name text, cluster text, schema_id text, cluster_id text, "
@@ -156,9 +132,7 @@ final class ShowViews {
             SELECT o.id, o.name, k.name AS cluster, o.schema_id, o.cluster_id, COALESCE(c.comment, '') AS comment
             FROM mz_internal.mz_continual_tasks o
             JOIN mz_catalog.mz_clusters k ON k.id = o.cluster_id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'continual-task' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("continual-task"));
 
     private static final BuiltinView SHOW_INDEXES = view(16879, "mz_internal", "mz_show_indexes",
             "id text, name text, on text, cluster text, key text[], on_id text, "
@@ -178,9 +152,7 @@ final class ShowViews {
                 LEFT JOIN mz_catalog.mz_columns n ON n.id = i.on_id AND n.position = p.on_position
                 GROUP BY p.index_id
             ) AS keys ON keys.index_id = o.id
-            LEFT JOIN mz_internal.mz_comments c
-                ON c.id = o.id AND c.object_type = 'index' AND c.object_sub_id IS NULL
-            """);
+            """ + comments("index"));
 
     private static final BuiltinView SHOW_ROLE_MEMBERS = view(16881, "mz_internal", "mz_show_role_members",
             "role text, member text, grantor text",
@@ -193,12 +165,7 @@ final class ShowViews {
             """);
 
     private static final BuiltinView SHOW_MY_ROLE_MEMBERS = view(16882, "mz_internal", "mz_show_my_role_members",
-            "role text, member text, grantor text",
-            """
-            SELECT role, member, grantor
-            FROM mz_internal.mz_show_role_members
-            WHERE member = current_user
-            """);
+            Excerpt.of(SHOW_ROLE_MEMBERS).where("member = current_user"));
 
     private static final BuiltinView SHOW_NETWORK_POLICIES = view(17043, "mz_internal", "mz_show_network_policies",
             "name text, rules text?, comment text",
@@ -211,6 +178,14 @@ final class ShowViews {
             WHERE p.id NOT LIKE 's%'
             GROUP BY p.name
             """);
+
+    /** What was said about objects {@code o} of one type: the end of a query, or of its joins. */
+    private static String comments(String type) {
+        return """
+                LEFT JOIN mz_internal.mz_comments c
+                    ON c.id = o.id AND c.object_type = '%s' AND c.object_sub_id IS NULL
+                """.formatted(type);
+    }
 
     static final List<BuiltinView> ALL = List.of(
             SHOW_ALL_OBJECTS, SHOW_TABLES, SHOW_VIEWS, SHOW_TYPES, SHOW_SECRETS, SHOW_CONNECTIONS,

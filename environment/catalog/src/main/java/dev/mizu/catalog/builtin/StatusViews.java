@@ -54,38 +54,13 @@ final class StatusViews {
 
     private static final BuiltinView SOURCE_STATISTICS_WITH_HISTORY =
             view(16954, "mz_internal", "mz_source_statistics_with_history",
-            "id text, replica_id text?, messages_received uint8, bytes_received uint8, "
-                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, "
-                    + "bytes_indexed uint8, rehydration_latency interval?, "
-                    + "snapshot_records_known uint8?, snapshot_records_staged uint8?, "
-                    + "snapshot_committed boolean, offset_known uint8?, offset_committed uint8?",
-            """
-            SELECT id, replica_id, messages_received, bytes_received, updates_staged, updates_committed,
-                records_indexed, bytes_indexed, rehydration_latency, snapshot_records_known,
-                snapshot_records_staged, snapshot_committed, offset_known, offset_committed
-            FROM mz_internal.mz_source_statistics_raw
-            """);
+            Excerpt.of(RegionTables.SOURCE_STATISTICS_RAW));
 
     private static final BuiltinView SOURCE_STATISTICS = view(16925, "mz_internal", "mz_source_statistics",
-            "id text, replica_id text?, messages_received uint8, bytes_received uint8, "
-                    + "updates_staged uint8, updates_committed uint8, records_indexed uint8, "
-                    + "bytes_indexed uint8, rehydration_latency interval?, "
-                    + "snapshot_records_known uint8?, snapshot_records_staged uint8?, "
-                    + "snapshot_committed boolean, offset_known uint8?, offset_committed uint8?",
-            """
-            SELECT id, replica_id, messages_received, bytes_received, updates_staged, updates_committed,
-                records_indexed, bytes_indexed, rehydration_latency, snapshot_records_known,
-                snapshot_records_staged, snapshot_committed, offset_known, offset_committed
-            FROM mz_internal.mz_source_statistics_with_history
-            """);
+            Excerpt.of(SOURCE_STATISTICS_WITH_HISTORY));
 
     private static final BuiltinView SINK_STATISTICS = view(16927, "mz_internal", "mz_sink_statistics",
-            "id text, replica_id text?, messages_staged uint8, messages_committed uint8, "
-                    + "bytes_staged uint8, bytes_committed uint8",
-            """
-            SELECT id, replica_id, messages_staged, messages_committed, bytes_staged, bytes_committed
-            FROM mz_internal.mz_sink_statistics_raw
-            """);
+            Excerpt.of(RegionTables.SINK_STATISTICS_RAW));
 
     private static final BuiltinView COMPUTE_HYDRATION_STATUSES =
             view(16700, "mz_internal", "mz_compute_hydration_statuses",
@@ -177,12 +152,7 @@ final class StatusViews {
 
     private static final BuiltinView WALLCLOCK_GLOBAL_LAG_RECENT_HISTORY =
             view(17023, "mz_internal", "mz_wallclock_global_lag_recent_history",
-            "object_id text, lag interval?, occurred_at timestamp with time zone",
-            """
-            SELECT object_id, lag, occurred_at
-            FROM mz_internal.mz_wallclock_global_lag_history
-            WHERE occurred_at + INTERVAL '1 day' > mz_now()
-            """);
+            Excerpt.of(WALLCLOCK_GLOBAL_LAG_HISTORY).where("occurred_at + INTERVAL '1 day' > mz_now()"));
 
     private static final BuiltinView WALLCLOCK_GLOBAL_LAG = view(17054, "mz_internal", "mz_wallclock_global_lag",
             "object_id text, lag interval?",
@@ -194,15 +164,7 @@ final class StatusViews {
             """);
 
     private static final BuiltinView NOTICES = view(16941, "mz_internal", "mz_notices",
-            "id text, notice_type text, message text, hint text, action text?, "
-                    + "redacted_message text?, redacted_hint text?, redacted_action text?, "
-                    + "action_type text?, object_id text?, created_at timestamp with time zone",
-            """
-            SELECT id, notice_type, message, hint, action, redacted_message, redacted_hint, redacted_action,
-                action_type,
-                object_id, created_at
-            FROM mz_internal.mz_optimizer_notices
-            """);
+            Excerpt.of(RegionTables.OPTIMIZER_NOTICES).without("dependency_ids"));
 
     private static final BuiltinView NOTICES_REDACTED = view(16942, "mz_internal", "mz_notices_redacted",
             "id text, notice_type text, message text, hint text, action text?, "

@@ -74,8 +74,8 @@ public final class Bootstrap {
         startAll(catalog, implications, time);
         CatalogOwner owner = new CatalogOwner(catalog, commits, new CatalogWrites(CATALOG), implications);
         RegionParts parts = new RegionParts(owner, commits, storage.oracle(), collections, compute,
-                storageController, implications, secrets, transientIds, rows, clock, config.freshIds(),
-                clock.epochMillis());
+                storageController, implications, secrets, config.probe(), transientIds, rows, clock,
+                config.freshIds(), clock.epochMillis());
         Ticker maintenance = Ticker.start("maintenance", MAINTENANCE,
                 () -> implications.maintain(owner.snapshot()), onFailure);
         ProgressRows progress = new ProgressRows(commits, clock,

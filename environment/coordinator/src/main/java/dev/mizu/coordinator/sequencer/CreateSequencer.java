@@ -9,6 +9,7 @@ import dev.mizu.sqlplanner.plan.CreatePlan;
 
 /** CREATE: from a plan to one catalog change. */
 public final class CreateSequencer {
+    private static final String VALIDATED = "enable_default_connection_validation";
     private static final int SECRET_BYTES_MAX = 512 << 10;
 
     private final RegionParts region;
@@ -18,9 +19,18 @@ public final class CreateSequencer {
     }
 
     public StatementResult run(SessionState session, CreatePlan plan) {
+        if (plan instanceof CreatePlan.CreateConnection connection && !connection.item().exists()) {
+            validate(connection);
+        }
         region.catalog().change(state ->
                 new CreateOps(region, StatementValues.of(region, session, state)).of(plan));
         return new StatementResult.Completed(Tags.of(plan));
+    }
+
+    private void validate(CreatePlan.CreateConnection plan) {
+        if (plan.validate().orElseGet(() -> SystemVariables.isOn(VALIDATED, region.catalog().snapshot()))) {
+            Connections.validate(region, plan.connection());
+        }
     }
 
     /** The contents of a secret, checked; no error tells them. */

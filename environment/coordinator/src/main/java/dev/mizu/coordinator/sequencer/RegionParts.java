@@ -12,6 +12,7 @@ import dev.mizu.coordinator.implications.TransientIds;
 import dev.mizu.coordinator.introspection.RegionRows;
 import dev.mizu.coordinator.secret.SecretStore;
 import dev.mizu.oracle.TimestampOracle;
+import dev.mizu.storageplan.ExternalProbe;
 
 /**
  * The parts that statements are executed with. All are thread-safe.
@@ -21,5 +22,5 @@ import dev.mizu.oracle.TimestampOracle;
 public record RegionParts(
         CatalogOwner catalog, GroupCommit commits, TimestampOracle oracle, Collections collections,
         ComputeController compute, StorageController storage, Implications implications, SecretStore secrets,
-        TransientIds transientIds, RegionRows rows, Clock clock, FreshIds freshIds,
+        ExternalProbe probe, TransientIds transientIds, RegionRows rows, Clock clock, FreshIds freshIds,
         long startMillis) {}

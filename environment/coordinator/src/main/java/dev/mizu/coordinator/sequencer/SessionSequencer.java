@@ -67,6 +67,10 @@ final class SessionSequencer {
             }
             case SessionPlan.Deallocate(Optional<String> name) -> deallocate(session, name);
             case SessionPlan.Discard discard -> discard(session, discard.all());
+            case SessionPlan.ValidateConnection validate -> {
+                Connections.validate(region, validate.connection());
+                yield new Completed("VALIDATE CONNECTION");
+            }
             case SessionPlan.Raise raise -> {
                 session.notice(new Notice(Notice.Severity.valueOf(raise.severity()), SqlError.of(
                         "00000", "raised a test " + raise.severity().toLowerCase(Locale.ROOT))));

@@ -1,5 +1,6 @@
 package dev.mizu.coordinator.sequencer;
 
+import dev.mizu.base.Check;
 import dev.mizu.base.error.SqlError;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
@@ -95,6 +96,13 @@ final class SystemVariables {
     /** What a variable of the region says now. */
     static String value(Variable variable, CatalogState state) {
         return state.setting(key(variable)).orElse(variable.initial());
+    }
+
+    /** Whether a boolean variable of the region is on. */
+    static boolean isOn(String name, CatalogState state) {
+        Variable variable = RegionVariables.find(name).map(RegionVariable::variable)
+                .orElseThrow(() -> Check.unreachable("no variable of the region is called " + name));
+        return value(variable, state).equals("on");
     }
 
     /** The region's variables that the session may know of. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Columns of texts become numbers as single texts do. */
 class NumberTextTest {
     private static final long SEED = Long.getLong("seed", 42);
-    private static final String[] BITS = {"-", ".", "0", "0", "00", "1", "7", "9", "12", "2147483648", "32768", " ", "+",
-        "e1", "999999999"};
+    private static final String[] BITS = {"-", ".", "0", "0", "00", "1", "7", "9", "12", "2147483648", "32768", " ",
+        "+", "e1", "999999999"};
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 

@@ -1,17 +1,16 @@
 package dev.mizu.expr.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
-import dev.mizu.expr.testing.PostgresServer;
+import dev.mizu.expr.testing.Psql;
 import dev.mizu.expr.testing.SqlExpression;
+import dev.mizu.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +40,8 @@ class PostgresAgreementTest {
             "makeaclitem(oid, oid, text, boolean)");
 
     @Test
-    void answersAreTheSame() throws IOException, InterruptedException {
-        Optional<PostgresServer> started = PostgresServer.start();
-        assumeTrue(started.isPresent(), "PostgreSQL is not installed");
-        try (PostgresServer server = started.get()) {
+    void answersAreTheSame() throws IOException {
+        try (PostgresServer server = PostgresServer.startOrSkip()) {
             List<String> expressions = new ArrayList<>();
             List<String> queries = new ArrayList<>();
             for (FunctionDef def : BuiltinFunctions.all()) {
@@ -64,7 +61,7 @@ class PostgresAgreementTest {
                     queries.add("SELECT " + line);
                 }
             }
-            compare(expressions, server.query(queries), examples);
+            compare(expressions, Psql.answers(server, queries), examples);
         }
     }
 

@@ -115,7 +115,10 @@ public final class JsonBytes {
         return at + key.length;
     }
 
-    /** The position of an array's element, or {@link #ABSENT}: from 0, from the end when negative; a scalar is its own. */
+    /**
+     * The position of an array's element, or {@link #ABSENT}: counted from 0, from the end when negative; a scalar is
+     * its own.
+     */
     public static int element(byte[] bytes, int at, long index) {
         return switch (tag(bytes, at)) {
             case DatumCodec.JSON_OBJECT -> ABSENT;

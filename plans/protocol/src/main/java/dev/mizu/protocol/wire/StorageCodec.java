@@ -3,6 +3,7 @@ package dev.mizu.protocol.wire;
 import dev.mizu.computeplan.codec.DataflowCodec;
 import dev.mizu.protocol.StorageCommand;
 import dev.mizu.protocol.StorageResponse;
+import dev.mizu.storageplan.IngestionStatus;
 
 /** Commands to the storage half of a replica and its responses as bytes. */
 final class StorageCodec {
@@ -42,7 +43,7 @@ final class StorageCodec {
         int kind = s.kind();
         return switch (kind) {
             case 1 -> new StorageResponse.StatusChange(ComputeCodec.id(s), s.number(),
-                    StorageResponse.Status.valueOf(s.text()), s.text(), s.text());
+                    IngestionStatus.valueOf(s.text()), s.text(), s.text());
             case 2 -> new StorageResponse.Statistics(ComputeCodec.id(s), s.number(), s.number(), s.number(),
                     s.number(), s.number(), s.number());
             default -> throw new IllegalArgumentException("no storage response of kind " + kind);

@@ -30,6 +30,7 @@ import dev.mizu.repr.SimpleType;
 import dev.mizu.repr.time.Timestamps;
 import dev.mizu.storageplan.DataFormat;
 import dev.mizu.storageplan.IngestionPlan;
+import dev.mizu.storageplan.IngestionStatus;
 import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaSourcePlan;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
@@ -94,7 +95,7 @@ class MessageCodecTest {
                 new Message.ComputeSays(new ComputeResponse.SubscribeBatch(ID, 1, 9, List.of(), Optional.of(ERROR))),
                 new Message.ComputeSays(new ComputeResponse.Failed(ID, ERROR)),
                 new Message.StorageSays(new StorageResponse.StatusChange(
-                        ID, 5, StorageResponse.Status.STALLED, "no broker", "start it")),
+                        ID, 5, IngestionStatus.STALLED, "no broker", "start it")),
                 new Message.StorageSays(new StorageResponse.Statistics(ID, 1, 2, 3, 4, 5, 6)),
                 new Message.Untold(Location.MEMORY));
     }

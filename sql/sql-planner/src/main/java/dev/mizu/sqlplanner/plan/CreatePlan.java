@@ -67,8 +67,9 @@ public sealed interface CreatePlan extends Plan {
         }
     }
 
-    /** CREATE CONNECTION; {@code validate} asks for a trial before it is stored. */
-    record CreateConnection(NewItem item, ConnectionPlan connection, boolean validate) implements CreatePlan {}
+    /** CREATE CONNECTION; {@code validate} asks for a trial before it is stored, empty leaves that to the region. */
+    record CreateConnection(NewItem item, ConnectionPlan connection, Optional<Boolean> validate)
+            implements CreatePlan {}
 
     /**
      * CREATE SOURCE.

@@ -2,6 +2,7 @@ package dev.mizu.sqlplanner.plan;
 
 import dev.mizu.repr.Datum;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.storageplan.ConnectionPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,9 @@ public sealed interface SessionPlan extends Plan {
 
     /** DISCARD ALL or TEMP. */
     record Discard(boolean all) implements SessionPlan {}
+
+    /** VALIDATE CONNECTION: a trial of one that is there. */
+    record ValidateConnection(ConnectionPlan connection) implements SessionPlan {}
 
     /** RAISE: a test message of a severity, in upper case. */
     record Raise(String severity) implements SessionPlan {}

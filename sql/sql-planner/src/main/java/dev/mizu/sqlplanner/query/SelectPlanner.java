@@ -11,6 +11,7 @@ import dev.mizu.sqlparser.ast.OptionValue;
 import dev.mizu.sqlparser.ast.OrderBy;
 import dev.mizu.sqlparser.ast.SetExpr;
 import dev.mizu.sqlparser.ast.SetExpr.Distinct;
+import dev.mizu.sqlplanner.hir.ComputedColumns;
 import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.hir.HirTypes;
@@ -176,44 +177,40 @@ final class SelectPlanner {
 
     /** The end of a block: table functions of the select list, then the columns, then DISTINCT. */
     private final class Finish {
-        private HirRelation relation;
+        private final ComputedColumns computed;
         private final List<Item> items;
         private final List<HirScalar> distinctOn;
         private final List<Sort> sorts;
-        private final List<HirScalar> added = new ArrayList<>();
         private final List<HirScalar> exprs;
-        private int arity;
 
         Finish(HirRelation relation, List<HirScalar> exprs, List<Item> items, List<HirScalar> distinctOn,
                 List<Sort> sorts) {
-            this.relation = relation;
             this.items = items;
-            this.arity = HirTypes.of(relation).size();
             if (block.tableCalls().isEmpty()) {
+                this.computed = new ComputedColumns(relation);
                 this.exprs = exprs;
                 this.distinctOn = distinctOn;
                 this.sorts = sorts;
                 return;
             }
-            int base = arity;
-            this.relation = new HirRelation.Join(
-                    relation, TableCalls.zip(block.tableCalls(), 1), List.of(), HirRelation.JoinKind.INNER);
+            int base = HirTypes.of(relation).size();
+            this.computed = new ComputedColumns(new HirRelation.Join(
+                    relation, TableCalls.zip(block.tableCalls(), 1), List.of(), HirRelation.JoinKind.INNER));
             this.exprs = exprs.stream().map(expr -> TableCalls.fill(expr, base)).toList();
             this.distinctOn = distinctOn.stream().map(expr -> TableCalls.fill(expr, base)).toList();
             this.sorts = sorts.stream().map(sort -> sort.with(TableCalls.fill(sort.expr(), base))).toList();
-            this.arity = HirTypes.of(this.relation).size();
         }
 
         PlannedQuery apply(Distinct distinct) {
             List<OutputColumn> columns = new ArrayList<>();
             for (int i = 0; i < items.size(); i++) {
                 Item item = items.get(i);
-                columns.add(new OutputColumn(item.name(), place(exprs.get(i)), item.open(), item.position()));
+                columns.add(new OutputColumn(item.name(), computed.place(exprs.get(i)), item.open(), item.position()));
             }
             return switch (distinct) {
                 case Distinct.None n -> {
                     List<ColumnOrder> order = order();
-                    yield planned(mapped(), columns, order);
+                    yield planned(computed.relation(), columns, order);
                 }
                 case Distinct.EntireRow e -> distinctRows(columns);
                 case Distinct.On o -> distinctOn(columns);
@@ -224,19 +221,15 @@ final class SelectPlanner {
             return new PlannedQuery(rows, columns, order, Optional.empty(), 0);
         }
 
-        private HirRelation mapped() {
-            return added.isEmpty() ? relation : new HirRelation.Map(relation, added);
-        }
-
         private List<ColumnOrder> order() {
-            return sorts.stream().map(sort -> OutputNames.order(sort.item(), place(sort.expr()))).toList();
+            return sorts.stream().map(sort -> OutputNames.order(sort.item(), computed.place(sort.expr()))).toList();
         }
 
         private PlannedQuery distinctRows(List<OutputColumn> columns) {
             List<Integer> shown = columns.stream().map(OutputColumn::index).toList();
             List<ColumnOrder> order = new ArrayList<>();
             for (Sort sort : sorts) {
-                int at = shown.indexOf(place(sort.expr()));
+                int at = shown.indexOf(computed.place(sort.expr()));
                 if (at < 0) {
                     throw QueryContext.error(SqlState.INVALID_COLUMN_REFERENCE,
                             "for SELECT DISTINCT, ORDER BY expressions must appear in select list",
@@ -244,7 +237,7 @@ final class SelectPlanner {
                 }
                 order.add(OutputNames.order(sort.item(), at));
             }
-            HirRelation rows = new HirRelation.Distinct(new HirRelation.Project(mapped(), shown));
+            HirRelation rows = new HirRelation.Distinct(new HirRelation.Project(computed.relation(), shown));
             List<OutputColumn> renumbered = new ArrayList<>();
             for (OutputColumn column : columns) {
                 renumbered.add(new OutputColumn(column.name(), renumbered.size(), column.open(), column.position()));
@@ -253,7 +246,7 @@ final class SelectPlanner {
         }
 
         private PlannedQuery distinctOn(List<OutputColumn> columns) {
-            List<Integer> key = distinctOn.stream().map(this::place).distinct().toList();
+            List<Integer> key = distinctOn.stream().map(computed::place).distinct().toList();
             List<ColumnOrder> order = order();
             for (int i = 0; i < Math.min(key.size(), order.size()); i++) {
                 if (!key.contains(order.get(i).column())) {
@@ -263,21 +256,8 @@ final class SelectPlanner {
                 }
             }
             HirScalar one = new HirScalar.Literal(Datum.of(1), SimpleType.INT8.notNull());
-            HirRelation rows = new HirRelation.TopK(mapped(), key, order, Optional.of(one), 0);
+            HirRelation rows = new HirRelation.TopK(computed.relation(), key, order, Optional.of(one), 0);
             return planned(rows, columns, order);
-        }
-
-        /** Where an expression's value is found. */
-        private int place(HirScalar expr) {
-            if (expr instanceof HirScalar.Column(int level, int index, var type) && level == 0) {
-                return index;
-            }
-            int known = added.indexOf(expr);
-            if (known < 0) {
-                added.add(expr);
-                known = added.size() - 1;
-            }
-            return arity + known;
         }
     }
 

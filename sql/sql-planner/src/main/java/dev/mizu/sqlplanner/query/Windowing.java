@@ -1,6 +1,7 @@
 package dev.mizu.sqlplanner.query;
 
 import dev.mizu.expr.relation.ColumnOrder;
+import dev.mizu.sqlplanner.hir.ComputedColumns;
 import dev.mizu.sqlplanner.hir.HirRelation;
 import dev.mizu.sqlplanner.hir.HirRelation.HirWindow;
 import dev.mizu.sqlplanner.hir.HirScalar;
@@ -19,8 +20,7 @@ import java.util.Optional;
  * windows become one node, and slots become its columns.
  */
 final class Windowing {
-    private final int arity;
-    private final List<HirScalar> added = new ArrayList<>();
+    private final ComputedColumns columns;
     private final HirRelation relation;
     /** By number of the slot. */
     private final List<Integer> places;
@@ -29,16 +29,16 @@ final class Windowing {
     private record Shape(List<Integer> partition, List<ColumnOrder> order) {}
 
     Windowing(HirRelation input, List<WindowCall> calls) {
-        arity = HirTypes.of(input).size();
+        columns = new ComputedColumns(input);
         Map<Shape, List<Integer>> nodes = new LinkedHashMap<>();
         List<HirWindow> functions = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             nodes.computeIfAbsent(shape(calls.get(i)), shape -> new ArrayList<>()).add(i);
             functions.add(overColumns(calls.get(i).function()));
         }
-        HirRelation current = added.isEmpty() ? input : new HirRelation.Map(input, added);
+        HirRelation current = columns.relation();
         Integer[] found = new Integer[calls.size()];
-        int next = arity + added.size();
+        int next = columns.arity();
         for (Map.Entry<Shape, List<Integer>> node : nodes.entrySet()) {
             for (int call : node.getValue()) {
                 found[call] = next++;
@@ -70,11 +70,11 @@ final class Windowing {
     /** All rows agree in a constant, which therefore neither parts nor orders. */
     private Shape shape(WindowCall call) {
         List<Integer> partition = call.partition().stream().filter(expr -> !(expr instanceof HirScalar.Literal))
-                .map(this::column).distinct().toList();
+                .map(columns::place).distinct().toList();
         List<ColumnOrder> order = new ArrayList<>();
         for (HirRelation.HirSortKey key : call.order()) {
             if (!(key.expr() instanceof HirScalar.Literal)) {
-                order.add(new ColumnOrder(column(key.expr()), key.descending(), key.nullsLast()));
+                order.add(new ColumnOrder(columns.place(key.expr()), key.descending(), key.nullsLast()));
             }
         }
         return new Shape(partition, order);
@@ -87,18 +87,6 @@ final class Windowing {
 
     private HirScalar columnOrLiteral(HirScalar expr) {
         return expr instanceof HirScalar.Literal ? expr
-                : new HirScalar.Column(0, column(expr), HirTypes.of(expr));
-    }
-
-    private int column(HirScalar expr) {
-        if (expr instanceof HirScalar.Column(int level, int index, var type) && level == 0) {
-            return index;
-        }
-        int known = added.indexOf(expr);
-        if (known < 0) {
-            added.add(expr);
-            known = added.size() - 1;
-        }
-        return arity + known;
+                : new HirScalar.Column(0, columns.place(expr), HirTypes.of(expr));
     }
 }

@@ -40,7 +40,7 @@ final class ConnectionPlanner {
         Stored stored = new Stored(context);
         Stored.Place place = stored.place(create.name(), false);
         Options with = new Options("CREATE CONNECTION", create.withOptions());
-        boolean validate = with.flag("VALIDATE", true);
+        Optional<Boolean> validate = with.flag("VALIDATE");
         with.finish();
         KafkaConnection kafka = kafka(new Options("KAFKA connection", create.options()), create.position());
         List<Option> options = create.options().stream().map(this::normalised).toList();

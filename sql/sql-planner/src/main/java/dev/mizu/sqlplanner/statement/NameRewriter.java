@@ -1,6 +1,7 @@
 package dev.mizu.sqlplanner.statement;
 
 import dev.mizu.base.error.SqlException;
+import dev.mizu.sqlparser.ast.CreateStatement;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlparser.ast.ObjectName;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Puts other names in the places of the items and types that a query or an expression names. */
+/** Puts other names in the places of the items and types that a query, an expression or a type names. */
 final class NameRewriter {
     private final UnaryOperator<ObjectName> names;
     private final UnaryOperator<Expr.Name> columns;
@@ -174,6 +175,17 @@ final class NameRewriter {
             case TypeName.Array a -> new TypeName.Array(type(a.element()), a.position());
             case TypeName.ListOf l -> new TypeName.ListOf(type(l.element()), l.position());
             case TypeName.MapOf m -> new TypeName.MapOf(type(m.key()), type(m.value()), m.position());
+        };
+    }
+
+    CreateStatement.TypeDefinition definition(CreateStatement.TypeDefinition definition) {
+        return switch (definition) {
+            case CreateStatement.TypeDefinition.ListType l ->
+                    new CreateStatement.TypeDefinition.ListType(type(l.element()));
+            case CreateStatement.TypeDefinition.MapType m -> new CreateStatement.TypeDefinition.MapType(
+                    type(m.key()), type(m.value()));
+            case CreateStatement.TypeDefinition.RecordType r -> new CreateStatement.TypeDefinition.RecordType(
+                    r.fields().stream().map(f -> new Query.Column(f.name(), type(f.type()))).toList());
         };
     }
 }

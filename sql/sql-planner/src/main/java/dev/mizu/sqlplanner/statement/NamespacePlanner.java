@@ -168,16 +168,8 @@ final class NamespacePlanner {
                 yield new ScalarType.Record(fields);
             }
         };
-        NameRewriter rewriter = Stored.rewriter(queries.context().meanings());
-        CreateStatement.TypeDefinition definition = switch (create.definition()) {
-            case CreateStatement.TypeDefinition.ListType l ->
-                    new CreateStatement.TypeDefinition.ListType(rewriter.type(l.element()));
-            case CreateStatement.TypeDefinition.MapType m -> new CreateStatement.TypeDefinition.MapType(
-                    rewriter.type(m.key()), rewriter.type(m.value()));
-            case CreateStatement.TypeDefinition.RecordType r -> new CreateStatement.TypeDefinition.RecordType(
-                    r.fields().stream().map(f -> new Query.Column(f.name(), rewriter.type(f.type()))).toList());
-        };
-        CreateStatement normalised = new CreateStatement.CreateType(place.ast(), definition, 0);
+        CreateStatement normalised = new CreateStatement.CreateType(place.ast(),
+                Stored.rewriter(queries.context().meanings()).definition(create.definition()), 0);
         return new CreatePlan.CreateType(
                 stored.item(place, normalised, queries.context().used(), Stored.Clash.of(false)), type);
     }

@@ -62,14 +62,16 @@ final class Options {
     }
 
     boolean flag(String name, boolean otherwise) {
-        Optional<Option> option = take(name);
-        if (option.isEmpty()) {
-            return otherwise;
-        }
-        if (option.get().value().isEmpty()) {
-            return true;
-        }
-        return switch (option.get().value().get()) {
+        return flag(name).orElse(otherwise);
+    }
+
+    /** Whether it is set, if it is there; a bare one is. */
+    Optional<Boolean> flag(String name) {
+        return take(name).map(option -> option.value().isEmpty() || isTrue(name, option.value().get()));
+    }
+
+    private static boolean isTrue(String name, OptionValue written) {
+        return switch (written) {
             case OptionValue.Constant(Literal.Bool(boolean value, int at), int position) -> value;
             case OptionValue other -> switch (text(name, other).toLowerCase(Locale.ROOT)) {
                 case "true", "on", "t" -> true;

@@ -14,15 +14,21 @@ import dev.mizu.sqlparser.ast.SessionStatement.SettingValue;
 import dev.mizu.sqlparser.ast.SessionStatement;
 import dev.mizu.sqlparser.ast.ShowStatement;
 import dev.mizu.sqlparser.ast.Statement;
+import dev.mizu.sqlplanner.catalog.CatalogItem;
+import dev.mizu.sqlplanner.catalog.ItemDetail;
+import dev.mizu.sqlplanner.catalog.ItemKind;
 import dev.mizu.sqlplanner.hir.HirScalar;
 import dev.mizu.sqlplanner.lowering.ScalarFolding;
 import dev.mizu.sqlplanner.plan.Plan;
 import dev.mizu.sqlplanner.plan.QueryPlan;
+import dev.mizu.sqlplanner.plan.RequiredPrivilege.Privilege;
+import dev.mizu.sqlplanner.plan.RequiredPrivilege.PrivilegeTarget;
 import dev.mizu.sqlplanner.plan.SessionPlan.TransactionModes;
 import dev.mizu.sqlplanner.plan.SessionPlan;
 import dev.mizu.sqlplanner.plan.StatementDesc;
 import dev.mizu.sqlplanner.query.Expressions;
 import dev.mizu.sqlplanner.typing.ParameterTypes;
+import dev.mizu.storageplan.ConnectionPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +73,7 @@ final class SessionPlanner {
             case SessionStatement.Deallocate d -> new SessionPlan.Deallocate(d.name().map(name -> name.value()));
             case SessionStatement.Discard d -> discard(d);
             case SessionStatement.Raise r -> new SessionPlan.Raise(r.severity().name());
-            case SessionStatement.ValidateConnection v -> throw SqlException.unsupported("VALIDATE CONNECTION");
+            case SessionStatement.ValidateConnection v -> validate(v);
         };
     }
 
@@ -135,6 +141,17 @@ final class SessionPlanner {
                 context.catalog(), context.facts(), ParameterTypes.open(List.of()));
         StatementDesc desc = new StatementPlanner(described).describe(inner);
         return new SessionPlan.Prepare(prepare.name().value(), inner, desc);
+    }
+
+    private SessionPlan.ValidateConnection validate(SessionStatement.ValidateConnection validate) {
+        CatalogItem item = context.names().item(validate.name(), ItemKind.CONNECTION);
+        if (!(item.detail() instanceof ItemDetail.Connection(ConnectionPlan connection))) {
+            throw StatementContext.error(SqlState.WRONG_OBJECT_TYPE,
+                    item.name() + " is not a connection", validate.name().position());
+        }
+        context.uses(item);
+        context.require(new PrivilegeTarget.ItemTarget(item.id()), Privilege.USAGE);
+        return new SessionPlan.ValidateConnection(connection);
     }
 
     /** Values of the types that the expressions have by themselves; the session casts them to what is wanted. */

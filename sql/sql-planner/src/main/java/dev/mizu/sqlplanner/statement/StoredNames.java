@@ -7,7 +7,6 @@ import dev.mizu.sqlparser.ast.ObjectName;
 import dev.mizu.sqlparser.ast.Option;
 import dev.mizu.sqlparser.ast.OptionValue;
 import dev.mizu.sqlparser.ast.OrderBy;
-import dev.mizu.sqlparser.ast.Query;
 import dev.mizu.sqlparser.ast.TableElements.ColumnDef;
 import dev.mizu.sqlparser.ast.TableElements.ColumnOption;
 import dev.mizu.sqlparser.ast.TableElements.ColumnProperty;
@@ -83,7 +82,8 @@ public final class StoredNames {
             case CreateStatement.CreateSource s -> new CreateStatement.CreateSource(own, false, s.materialized(),
                     s.columns(), s.cluster().map(clusters), connector(s.connector()), s.decoding(), s.references(),
                     s.progress(), s.options(), 0);
-            case CreateStatement.CreateType t -> new CreateStatement.CreateType(own, definition(t.definition()), 0);
+            case CreateStatement.CreateType t ->
+                    new CreateStatement.CreateType(own, rewriter.definition(t.definition()), 0);
             case CreateStatement.CreateSubsource s -> new CreateStatement.CreateSubsource(
                     own, false, s.columns(), s.constraints(), s.source().map(names), s.options(), 0);
             case CreateStatement.CreateSecret s -> new CreateStatement.CreateSecret(own, false, s.value(), 0);
@@ -135,17 +135,6 @@ public final class StoredNames {
             case CreateStatement.Connector.External e -> new CreateStatement.Connector.External(
                     e.type(), names.apply(e.connection()), e.options());
             case CreateStatement.Connector.LoadGenerator l -> l;
-        };
-    }
-
-    private CreateStatement.TypeDefinition definition(CreateStatement.TypeDefinition definition) {
-        return switch (definition) {
-            case CreateStatement.TypeDefinition.ListType l ->
-                    new CreateStatement.TypeDefinition.ListType(rewriter.type(l.element()));
-            case CreateStatement.TypeDefinition.MapType m -> new CreateStatement.TypeDefinition.MapType(
-                    rewriter.type(m.key()), rewriter.type(m.value()));
-            case CreateStatement.TypeDefinition.RecordType r -> new CreateStatement.TypeDefinition.RecordType(
-                    r.fields().stream().map(f -> new Query.Column(f.name(), rewriter.type(f.type()))).toList());
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.mizu.persist.location;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Immutable byte objects under slash-separated keys. A key is written once and never changed. Thread-safe. Every call
@@ -31,6 +33,25 @@ public interface Blob extends AutoCloseable {
 
     /** An object being written. Closing it without a commit leaves nothing behind. */
     interface Upload extends AutoCloseable {
+        /** One that keeps its pieces in memory and gives them to {@code commit} in one. */
+        static Upload gathered(Consumer<byte[]> commit) {
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            return new Upload() {
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    written.write(bytes, offset, length);
+                }
+
+                @Override
+                public void commit() {
+                    commit.accept(written.toByteArray());
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
         void write(byte[] bytes, int offset, int length);
 
         /** Makes the object durable and visible. */

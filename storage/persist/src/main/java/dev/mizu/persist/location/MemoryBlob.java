@@ -1,6 +1,5 @@
 package dev.mizu.persist.location;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,21 +29,7 @@ public final class MemoryBlob implements Blob {
 
     @Override
     public Upload upload(String key) {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        return new Upload() {
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                written.write(bytes, offset, length);
-            }
-
-            @Override
-            public void commit() {
-                values.put(key, written.toByteArray());
-            }
-
-            @Override
-            public void close() {}
-        };
+        return Upload.gathered(value -> values.put(key, value));
     }
 
     @Override

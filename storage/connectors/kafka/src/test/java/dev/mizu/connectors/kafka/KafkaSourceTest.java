@@ -14,7 +14,6 @@ import dev.mizu.persist.update.Updates;
 import dev.mizu.protocol.StorageCommand.RunIngestion;
 import dev.mizu.protocol.StorageResponse;
 import dev.mizu.protocol.StorageResponse.Statistics;
-import dev.mizu.protocol.StorageResponse.Status;
 import dev.mizu.protocol.StorageResponse.StatusChange;
 import dev.mizu.repr.RelationDesc;
 import dev.mizu.repr.RelationType;
@@ -23,6 +22,7 @@ import dev.mizu.repr.SimpleType;
 import dev.mizu.repr.codec.RowCodec;
 import dev.mizu.storageplan.DataFormat;
 import dev.mizu.storageplan.IngestionPlan;
+import dev.mizu.storageplan.IngestionStatus;
 import dev.mizu.storageplan.KafkaConnection;
 import dev.mizu.storageplan.KafkaSourcePlan;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
@@ -101,7 +101,7 @@ final class KafkaSourceTest {
                 worker.accept(command);
                 await(() -> offset(client) == FILL + 100);
                 broker.stop();
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 StatusChange stalled = lastStatus();
                 assertThat(stalled.error()).contains(broker.address()).contains("cannot be reached");
                 assertThat(stalled.hint()).isNotEmpty();
@@ -112,7 +112,7 @@ final class KafkaSourceTest {
                     admin.createPartitions(Map.of("orders", NewPartitions.increaseTo(3))).all().get();
                 }
                 produce("orders", FILL + 100, FILL + 200, 3);
-                await(() -> status() == Status.RUNNING && offset(client) == FILL + 200);
+                await(() -> status() == IngestionStatus.RUNNING && offset(client) == FILL + 200);
             }
             Set<Long> ids = new TreeSet<>();
             rows(client, row -> ids.add(row.get(1).asLong() << 40 | row.get(2).asLong()));
@@ -151,23 +151,23 @@ final class KafkaSourceTest {
         try (PersistClient client = PersistClient.open(new PersistLocation.Memory())) {
             try (StorageWorker worker = worker(client)) {
                 worker.accept(command("absent", broker.address()));
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 assertThat(lastStatus().error()).contains("topic \"absent\" does not exist");
                 topic("absent", 1);
-                await(() -> status() == Status.RUNNING);
+                await(() -> status() == IngestionStatus.RUNNING);
             }
             heard.clear();
             long started = System.nanoTime();
             try (StorageWorker worker = worker(client)) {
                 worker.accept(command("absent", "127.0.0.1:1"));
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 assertThat(lastStatus().error()).isEqualTo("Kafka broker 127.0.0.1:1 cannot be reached");
             }
             assertThat(System.nanoTime() - started).isLessThan(15_000_000_000L);
             heard.clear();
             try (StorageWorker worker = worker(client)) {
                 worker.accept(command("absent", "no-such-host.invalid:9092"));
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 assertThat(lastStatus().error()).contains("no-such-host.invalid:9092");
             }
         }
@@ -182,12 +182,12 @@ final class KafkaSourceTest {
         try (PersistClient client = PersistClient.open(new PersistLocation.Memory())) {
             try (StorageWorker worker = worker(client)) {
                 worker.accept(command("guarded", secure(8, Optional.of(authority))));
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 assertThat(lastStatus().error()).contains("refused our credentials").contains(broker.secureAddress());
                 worker.accept(right);
-                await(() -> status() == Status.RUNNING && offset(client) == 10);
+                await(() -> status() == IngestionStatus.RUNNING && offset(client) == 10);
                 worker.accept(command("guarded", secure(7, Optional.empty())));
-                await(() -> status() == Status.STALLED);
+                await(() -> status() == IngestionStatus.STALLED);
                 assertThat(lastStatus().error()).contains("TLS handshake");
             }
             assertThat(heard.toString()).doesNotContain("icky").doesNotContain("wrong");
@@ -207,7 +207,7 @@ final class KafkaSourceTest {
     }
 
     private static StatusChange running() {
-        return new StatusChange(GlobalId.user(2), 0, Status.RUNNING, "", "");
+        return new StatusChange(GlobalId.user(2), 0, IngestionStatus.RUNNING, "", "");
     }
 
     private StorageWorker worker(PersistClient client) {
@@ -225,7 +225,7 @@ final class KafkaSourceTest {
                 .reduce((a, b) -> b).orElseThrow();
     }
 
-    private Status status() {
+    private IngestionStatus status() {
         return lastStatus().status();
     }
 

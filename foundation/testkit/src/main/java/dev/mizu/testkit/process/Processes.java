@@ -1,4 +1,4 @@
-package dev.mizu.acceptance;
+package dev.mizu.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
 
 /** Child processes and the ports they listen on. Every process started here is ended by its own id. */
 public final class Processes {
+    private static final int CONNECT_MILLIS = 500;
+    /** Short, because benchmarks measure what they await. */
+    private static final int POLL_MILLIS = 2;
     private static final int TAIL_LINES = 30;
 
     private Processes() {}
@@ -31,7 +34,7 @@ public final class Processes {
     /** Whether something accepts connections on {@code port} of loopback. */
     public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             return true;
         } catch (IOException e) {
             return false;
@@ -88,7 +91,7 @@ public final class Processes {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("not ready after " + patience + tail(log));
             }
-            pause(20);
+            pause(POLL_MILLIS);
         }
     }
 
