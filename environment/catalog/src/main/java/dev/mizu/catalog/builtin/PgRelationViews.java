@@ -21,7 +21,7 @@ final class PgRelationViews {
                     + "relchecks smallint, relhasrules boolean, relhastriggers boolean, "
                     + "relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean, "
                     + "relreplident \"char\", relispartition boolean, relhasoids boolean, "
-                    + "reloptions text[]?, database_name text?, relpages integer, relacl text[]?",
+                    + "reloptions text[]?, database_name text?, relpages integer, relacl text[]?, reltype oid",
             """
             SELECT o.oid, o.name AS relname, s.oid AS relnamespace, 0::oid AS reloftype, r.oid AS relowner,
                 CASE o.type WHEN 'index' THEN 403::oid ELSE 0::oid END AS relam,
@@ -36,7 +36,7 @@ final class PgRelationViews {
                 false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity,
                     false AS relforcerowsecurity,
                 'd'::"char" AS relreplident, false AS relispartition, false AS relhasoids, NULL::text[] AS reloptions,
-                d.name AS database_name, 0 AS relpages, NULL::text[] AS relacl
+                d.name AS database_name, 0 AS relpages, NULL::text[] AS relacl, 0::oid AS reltype
             FROM (
                 SELECT id, oid, schema_id, name, type, owner_id FROM mz_catalog.mz_relations
                 UNION ALL
@@ -63,7 +63,7 @@ final class PgRelationViews {
             """
             SELECT t.oid, t.name AS typname, s.oid AS typnamespace, r.oid AS typowner,
                 mz_internal.mz_type_length(t.oid) AS typlen,
-                k.kind AS typtype,
+                CASE t.category WHEN 'range' THEN 'r'::"char" ELSE k.kind END AS typtype,
                 CASE t.category
                     WHEN 'array' THEN 'A' WHEN 'bit-string' THEN 'V' WHEN 'boolean' THEN 'B' WHEN 'composite' THEN 'C'
                     WHEN 'date-time' THEN 'D' WHEN 'enum' THEN 'E' WHEN 'geometric' THEN 'G' WHEN 'list' THEN 'U'
@@ -95,6 +95,16 @@ final class PgRelationViews {
 
     private static final BuiltinView TYPE = view(16801, "pg_catalog", "pg_type",
             Excerpt.of(TYPE_ALL_DATABASES).here("database_name").and("typacl text[]?", "NULL::text[]"));
+
+    private static final BuiltinView RANGE = view(16805, "pg_catalog", "pg_range",
+            "rngtypid oid, rngsubtype oid",
+            """
+            SELECT column1 AS rngtypid, column2 AS rngsubtype
+            FROM (VALUES
+                (3904::oid, 23::oid), (3926::oid, 20::oid), (3906::oid, 1700::oid),
+                (3912::oid, 1082::oid), (3908::oid, 1114::oid), (3910::oid, 1184::oid)
+            ) AS ranges
+            """);
 
     private static final BuiltinView ATTRIBUTE_ALL_DATABASES =
             view(16970, "mz_internal", "pg_attribute_all_databases",
@@ -145,7 +155,7 @@ final class PgRelationViews {
             "indexrelid oid, indrelid oid, indnatts smallint, indisunique boolean, "
                     + "indisprimary boolean, indimmediate boolean, indisclustered boolean, "
                     + "indisvalid boolean, indisreplident boolean, indkey int2vector, "
-                    + "indoption int2vector, indexprs text?, indpred text?",
+                    + "indoption int2vector, indexprs text?, indpred text?, indclass oid[]",
             """
             SELECT i.oid AS indexrelid, r.oid AS indrelid, count(k.index_position)::smallint AS indnatts,
                 false AS indisunique, false AS indisprimary, false AS indimmediate, false AS indisclustered,
@@ -156,7 +166,8 @@ final class PgRelationViews {
                 CASE max(CASE WHEN k.on_expression IS NULL THEN 0 ELSE 1 END)
                     WHEN 1 THEN string_agg(k.on_expression, ', ' ORDER BY k.index_position)
                 END AS indexprs,
-                NULL::text AS indpred
+                NULL::text AS indpred,
+                COALESCE(array_agg(0::oid ORDER BY k.index_position), '{}') AS indclass
             FROM mz_catalog.mz_indexes i
             JOIN mz_catalog.mz_relations r ON r.id = i.on_id
             JOIN mz_catalog.mz_index_columns k ON k.index_id = i.id
@@ -254,7 +265,7 @@ final class PgRelationViews {
             """);
 
     static final List<BuiltinView> ALL = List.of(
-            AM, CLASS_ALL_DATABASES, CLASS, TYPE_ALL_DATABASES, TYPE, ATTRIBUTE_ALL_DATABASES, ATTRIBUTE,
+            AM, CLASS_ALL_DATABASES, CLASS, TYPE_ALL_DATABASES, TYPE, RANGE, ATTRIBUTE_ALL_DATABASES, ATTRIBUTE,
             ATTRDEF_ALL_DATABASES, ATTRDEF, INDEX, INDEXES, DESCRIPTION_ALL_DATABASES, DESCRIPTION, TABLES,
             VIEWS, MATVIEWS, DEPEND);
 

@@ -45,12 +45,13 @@ final class PgVacantViews {
                     + "objsubid smallint, virtualtransaction text, pid integer, mode text, "
                     + "granted boolean, fastpath boolean, waitstart timestamp with time zone");
 
+    private static final BuiltinView OPCLASS = vacant(17064, "pg_catalog", "pg_opclass",
+            "oid oid, opcmethod oid, opcname text, opcnamespace oid, opcowner oid, opcfamily oid, opcintype oid, "
+                    + "opcdefault boolean, opckeytype oid");
+
     private static final BuiltinView POLICY = vacant(16868, "pg_catalog", "pg_policy",
             "oid oid, polname text, polrelid oid, polcmd \"char\", polpermissive boolean, "
                     + "polroles oid[], polqual text, polwithcheck text");
-
-    private static final BuiltinView RANGE = vacant(16805, "pg_catalog", "pg_range",
-            "rngtypid oid, rngsubtype oid");
 
     private static final BuiltinView REWRITE = vacant(16874, "pg_catalog", "pg_rewrite",
             "oid oid, rulename text, ev_class oid, ev_type \"char\", ev_enabled \"char\", "
@@ -67,8 +68,8 @@ final class PgVacantViews {
                     + "tgqual text, tgoldtable text, tgnewtable text");
 
     static final List<BuiltinView> ALL = List.of(
-            COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, POLICY,
-            RANGE, REWRITE, SHDESCRIPTION, TRIGGER);
+            COLLATION, CONSTRAINT, ENUM, EVENT_TRIGGER, EXTENSION, INHERITS, LANGUAGE, LOCKS, OPCLASS, POLICY,
+            REWRITE, SHDESCRIPTION, TRIGGER);
 
     private PgVacantViews() {}
 }

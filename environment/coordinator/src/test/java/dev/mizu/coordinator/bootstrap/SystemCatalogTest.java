@@ -63,8 +63,9 @@ class SystemCatalogTest {
                     "proargmodes \"char\"[]?", "proargnames text[]?"),
             "pg_catalog.pg_database", List.of("dattablespace oid"),
             "pg_catalog.pg_type", List.of("typacl text[]?"),
-            "pg_catalog.pg_class", List.of("relpages integer", "relacl text[]?"),
-            "mz_internal.pg_class_all_databases", List.of("relpages integer", "relacl text[]?"));
+            "pg_catalog.pg_index", List.of("indclass oid[]"),
+            "pg_catalog.pg_class", List.of("relpages integer", "relacl text[]?", "reltype oid"),
+            "mz_internal.pg_class_all_databases", List.of("relpages integer", "relacl text[]?", "reltype oid"));
 
     private static final CatalogState STATE = state();
 

@@ -32,7 +32,7 @@ public sealed interface HirRelation {
     /** A CTE and what may read it. */
     record Let(int cte, String name, HirRelation value, HirRelation body) implements HirRelation {}
 
-    /** CTEs that read each other, and what may read them; reads nothing of the rows around. */
+    /** CTEs that read each other, and what may read them. */
     record LetRec(List<Binding> bindings, HirRelation body) implements HirRelation {
         public LetRec {
             bindings = List.copyOf(bindings);

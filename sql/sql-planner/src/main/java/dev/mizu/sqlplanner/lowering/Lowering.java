@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decorrelation (after T. Neumann and A. Kemper, "Unnesting Arbitrary Queries", 2015, and the magic sets before it).
@@ -186,24 +187,46 @@ public final class Lowering {
     }
 
     private Lowered letRec(HirRelation.LetRec rec, int depth, Outer outer) {
+        Outer around = narrowed(outer, freeInBindings(rec, depth));
         List<LocalId> ids = new ArrayList<>();
         for (HirRelation.Binding binding : rec.bindings()) {
             LocalId id = new LocalId(nextLocal++);
             ids.add(id);
-            Lowered get = new Lowered(new RelationExpr.LocalGet(id, binding.type()), binding.type().columns());
-            ctes.put(binding.cte(), new CteValue(get, List.of()));
+            RelationType type = beside(around, binding.type());
+            Lowered get = new Lowered(new RelationExpr.LocalGet(id, type), type.columns());
+            ctes.put(binding.cte(), new CteValue(get, around.refs()));
         }
         List<RelationExpr.Binding> bindings = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             HirRelation.Binding binding = rec.bindings().get(i);
-            LetScope around = lets;
+            LetScope outside = lets;
             lets = new LetScope();
-            RelationExpr value = lower(binding.value(), depth, Outer.UNIT).expr();
-            bindings.add(new RelationExpr.Binding(ids.get(i), lets.around(value), binding.type(), binding.limit()));
-            lets = around;
+            RelationExpr value = lower(binding.value(), depth, around).expr();
+            lets.hoist(ids, outside);
+            bindings.add(new RelationExpr.Binding(
+                    ids.get(i), lets.around(value), beside(around, binding.type()), binding.limit()));
+            lets = outside;
         }
         lets.add(bindings);
         return lower(rec.body(), depth, outer);
+    }
+
+    /** What bindings read of the rows around: one fixpoint is made for all of those, each beside its own rows. */
+    private Set<ColumnRef> freeInBindings(HirRelation.LetRec rec, int depth) {
+        Lowered unknown = Outer.UNIT.relation();
+        rec.bindings().forEach(binding -> ctes.put(binding.cte(), new CteValue(unknown, List.of())));
+        Set<ColumnRef> free = new TreeSet<>();
+        rec.bindings().forEach(binding -> free.addAll(free(binding.value(), depth)));
+        return free;
+    }
+
+    private static RelationType beside(Outer outer, RelationType type) {
+        if (outer == Outer.UNIT) {
+            return type;
+        }
+        List<ColumnType> columns = new ArrayList<>(outer.relation().types());
+        columns.addAll(type.columns());
+        return RelationType.of(columns);
     }
 
     private Lowered tableCall(HirRelation.TableCall call, int depth, Outer outer) {

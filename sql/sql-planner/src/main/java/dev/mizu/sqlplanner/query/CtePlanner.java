@@ -3,6 +3,7 @@ package dev.mizu.sqlplanner.query;
 import dev.mizu.base.error.SqlException;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.cast.CastContext;
+import dev.mizu.expr.functions.Polymorphism;
 import dev.mizu.expr.relation.RelationExpr.RecursionLimit;
 import dev.mizu.repr.ColumnType;
 import dev.mizu.repr.RelationType;
@@ -12,18 +13,24 @@ import dev.mizu.sqlparser.ast.Literal;
 import dev.mizu.sqlparser.ast.Option;
 import dev.mizu.sqlparser.ast.OptionValue;
 import dev.mizu.sqlparser.ast.Query;
+import dev.mizu.sqlparser.ast.SetExpr;
 import dev.mizu.sqlplanner.hir.HirRelation;
+import dev.mizu.sqlplanner.lowering.LinearRecursion;
 import dev.mizu.sqlplanner.query.Environment.Cte;
 import dev.mizu.sqlplanner.typing.Operand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** WITH and WITH MUTUALLY RECURSIVE. */
+/** WITH, WITH RECURSIVE and WITH MUTUALLY RECURSIVE. */
 final class CtePlanner {
+    /** No WITH RECURSIVE has so many rounds on purpose, and one without an end must not fill the memory. */
+    private static final RecursionLimit ENDLESS = new RecursionLimit(OptionalLong.of(10_000), false);
+
     private final QueryPlanner queries;
     private final QueryContext context;
 
@@ -40,35 +47,97 @@ final class CtePlanner {
     }
 
     private PlannedQuery plain(Query query, Query.With.Ctes with, Environment env, List<ScalarType> targets) {
-        if (with.recursive()) {
-            throw SqlException.unsupported("WITH RECURSIVE");
-        }
         checkDistinct(with.ctes().stream().map(Query.Cte::name).toList());
         Environment inner = env;
-        List<Cte> ctes = new ArrayList<>();
-        List<HirRelation> values = new ArrayList<>();
+        List<Bound> bounds = new ArrayList<>();
         for (Query.Cte cte : with.ctes()) {
-            PlannedQuery value = queries.plan(cte.query(), inner, List.of()).settled(context.coercion());
-            List<String> names = new ArrayList<>(value.names());
-            if (cte.columns().size() > names.size()) {
-                throw QueryContext.error(SqlState.INVALID_COLUMN_REFERENCE, "WITH query \"" + cte.name()
-                        + "\" has " + names.size() + " columns available but " + cte.columns().size()
-                        + " columns specified", cte.name().position());
-            }
-            for (int i = 0; i < cte.columns().size(); i++) {
-                names.set(i, cte.columns().get(i).value());
-            }
-            Cte bound = new Cte(context.nextCte(), cte.name().value(), names, value.types());
-            ctes.add(bound);
-            values.add(value.closed());
-            inner = inner.with(List.of(bound));
+            Environment before = inner;
+            Bound bound = (with.recursive() ? recursive(cte, before) : Optional.<Bound>empty())
+                    .orElseGet(() -> bound(cte, before));
+            bounds.add(bound);
+            inner = inner.with(List.of(bound.cte()));
         }
         PlannedQuery body = queries.body(query, inner, targets);
         HirRelation relation = body.relation();
-        for (int i = ctes.size() - 1; i >= 0; i--) {
-            relation = new HirRelation.Let(ctes.get(i).id(), ctes.get(i).name(), values.get(i), relation);
+        for (Bound bound : bounds.reversed()) {
+            relation = bound.around(relation);
         }
         return body.withRelation(relation);
+    }
+
+    /** A CTE and its rows; those of one that reads itself are a binding. */
+    record Bound(Cte cte, Optional<HirRelation.Binding> recursive, HirRelation value) {
+        HirRelation around(HirRelation body) {
+            return recursive.<HirRelation>map(binding -> new HirRelation.LetRec(List.of(binding), body))
+                    .orElseGet(() -> new HirRelation.Let(cte.id(), cte.name(), value, body));
+        }
+    }
+
+    private Bound bound(Query.Cte cte, Environment env) {
+        PlannedQuery value = queries.plan(cte.query(), env, List.of()).settled(context.coercion());
+        Cte bound = new Cte(context.nextCte(), cte.name().value(), names(cte, value), value.types());
+        return new Bound(bound, Optional.empty(), value.closed());
+    }
+
+    /** The names of a CTE's columns: as many as it gives, then its query's own. */
+    static List<String> names(Query.Cte cte, PlannedQuery value) {
+        List<String> names = new ArrayList<>(value.names());
+        if (cte.columns().size() > names.size()) {
+            throw QueryContext.error(SqlState.INVALID_COLUMN_REFERENCE, "WITH query \"" + cte.name()
+                    + "\" has " + names.size() + " columns available but " + cte.columns().size()
+                    + " columns specified", cte.name().position());
+        }
+        for (int i = 0; i < cte.columns().size(); i++) {
+            names.set(i, cte.columns().get(i).value());
+        }
+        return names;
+    }
+
+    /**
+     * A CTE of WITH RECURSIVE that reads itself: one query, {@code UNION [ALL]} another that reads the CTE. It is a
+     * fixpoint like those of WITH MUTUALLY RECURSIVE, with the types of the first query; what would not be the same as
+     * PostgreSQL's rounds over new rows is refused. Empty for a CTE like any other.
+     */
+    private Optional<Bound> recursive(Query.Cte cte, Environment env) {
+        Query query = cte.query();
+        boolean bare = query.with().isEmpty() && query.orderBy().isEmpty() && query.limit().isEmpty()
+                && query.offset().isEmpty();
+        if (!bare || !(query.body() instanceof SetExpr.SetOperation union)
+                || union.operator() != SetExpr.SetOperator.UNION) {
+            return Optional.empty();
+        }
+        SetPlanner sets = new SetPlanner(queries);
+        PlannedQuery first = sets.plan(union.left(), env, List.of()).settled(context.coercion());
+        List<ColumnType> types = first.types().stream()
+                .map(type -> Polymorphism.withoutModifiers(type.scalar()).nullable()).toList();
+        Cte self = new Cte(context.nextCte(), cte.name().value(), names(cte, first), types);
+        PlannedQuery all = sets.plan(union, env.with(List.of(self)), List.of()).settled(context.coercion());
+        HirRelation rows = all.closed();
+        if (LinearRecursion.reads(rows, self.id()) == 0) {
+            return Optional.empty();
+        }
+        checkOverall(cte, types, all.types());
+        HirRelation united = rows instanceof HirRelation.Distinct(HirRelation input) ? input : rows;
+        if (!LinearRecursion.linear(united, self.id())) {
+            throw SqlException.unsupported("WITH RECURSIVE in which a query reads itself more than once, or under "
+                    + "grouping, DISTINCT, LIMIT, a subquery or the optional side of a join");
+        }
+        List<ScalarType> wanted = types.stream().map(ColumnType::scalar).toList();
+        HirRelation value = all.assigned(context.coercion(), wanted, self.columns()).closed();
+        return Optional.of(new Bound(self, Optional.of(new HirRelation.Binding(
+                self.id(), self.name(), value, RelationType.of(types), ENDLESS)), value));
+    }
+
+    private static void checkOverall(Query.Cte cte, List<ColumnType> first, List<ColumnType> all) {
+        for (int i = 0; i < first.size(); i++) {
+            ScalarType own = first.get(i).scalar();
+            ScalarType overall = all.get(i).scalar();
+            if (!Polymorphism.sameWithoutModifiers(own, overall)) {
+                throw QueryContext.error(SqlState.DATATYPE_MISMATCH, "recursive query \"" + cte.name() + "\" column "
+                        + (i + 1) + " has type " + own.sqlName() + " in non-recursive term but type "
+                        + overall.sqlName() + " overall", cte.name().position());
+            }
+        }
     }
 
     private PlannedQuery recursive(

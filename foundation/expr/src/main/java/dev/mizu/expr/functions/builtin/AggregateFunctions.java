@@ -124,7 +124,7 @@ final class AggregateFunctions {
     }
 
     private static void extremes(List<FunctionDef> defs) {
-        List<ParamType> numbers = List.of(INT2, INT4, INT8, UINT2, UINT4, UINT8, FLOAT4, FLOAT8, NUMERIC);
+        List<ParamType> numbers = List.of(INT2, INT4, INT8, UINT2, UINT4, UINT8, FLOAT4, FLOAT8, NUMERIC, OID);
         for (boolean greatest : List.of(true, false)) {
             for (ParamType type : numbers) {
                 defs.add(extreme(type, greatest, "1::" + cast(type), "2::" + cast(type), "1", "2"));

@@ -184,6 +184,11 @@ final class CatalogFunctions {
                 FROM mz_catalog.mz_indexes i JOIN mz_catalog.mz_relations r ON r.id = i.on_id)""");
         visible(defs, "pg_type_is_visible", "mz_catalog.mz_types");
         visible(defs, "pg_function_is_visible", "mz_catalog.mz_functions");
+        // Of these there are none.
+        for (String name : List.of("pg_collation_is_visible", "pg_opclass_is_visible")) {
+            defs.add(scalar(name).params(OID).returns(BOOL).doc("whether the search path leads to an object")
+                    .sql("CASE WHEN $1 IS NULL THEN NULL::bool END"));
+        }
     }
 
     private static void visible(List<FunctionDef> defs, String name, String objects) {

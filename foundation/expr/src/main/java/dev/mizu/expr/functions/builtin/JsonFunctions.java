@@ -137,6 +137,9 @@ final class JsonFunctions {
                 .doc("the object of alternating keys and values")
                 .example("jsonb_build_object('a', 1, 'b', true)", "{\"a\":1,\"b\":true}")
                 .typed(types -> a -> object(types, a)));
+        defs.add(scalar("json_build_object").variadic(ANY).returns(JSONB).seesNullsGivesNone().fallible()
+                .doc("the object of alternating keys and values; json is jsonb here")
+                .example("json_build_object('a', 1)", "{\"a\":1}").typed(types -> a -> object(types, a)));
     }
 
     private static Datum object(List<ScalarType> types, Datum[] args) {

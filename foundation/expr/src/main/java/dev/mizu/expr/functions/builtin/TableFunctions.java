@@ -176,16 +176,24 @@ final class TableFunctions {
                 .rows((signature, constants) -> numbered(signature, SimpleType.INT2)));
         defs.add(table("generate_subscripts").params(ANYARRAY, INT4).returns(INT4)
                 .doc("the subscripts of a dimension of an array").example("generate_subscripts(array['a', 'b'], 1)",
-                        "1; 2").rows((signature, constants) -> new TableCode(signature,
-                        columns(List.of("generate_subscripts"), SimpleType.INT4.notNull()), Promise.SAFE,
-                        (a, rows) -> {
-                            List<Datum.Dim> dims = ((Datum.Array) a[0]).dims();
-                            long wanted = a[1].asLong();
-                            if (wanted >= 1 && wanted <= dims.size()) {
-                                Datum.Dim dim = dims.get((int) wanted - 1);
-                                series(dim.lower(), dim.lower() + dim.length() - 1L, 1, rows);
-                            }
-                        })));
+                        "1; 2").rows((signature, constants) -> subscripts(signature, 0)));
+        defs.add(table("generate_subscripts").params(INT2VECTOR, INT4).returns(INT4)
+                .doc("the subscripts of a vector, which count from 0").example(
+                        "generate_subscripts('7 9'::int2vector, 1)", "0; 1")
+                .rows((signature, constants) -> subscripts(signature, -1)));
+    }
+
+    private static TableFunction subscripts(FunctionDef.Signature signature, int shift) {
+        return new TableCode(signature, columns(List.of("generate_subscripts"), SimpleType.INT4.notNull()),
+                Promise.SAFE, (a, rows) -> {
+                    List<Datum.Dim> dims = ((Datum.Array) a[0]).dims();
+                    long wanted = a[1].asLong();
+                    if (wanted >= 1 && wanted <= dims.size()) {
+                        Datum.Dim dim = dims.get((int) wanted - 1);
+                        long first = dim.lower() + shift;
+                        series(first, first + dim.length() - 1L, 1, rows);
+                    }
+                });
     }
 
     private static void json(List<FunctionDef> defs) {
