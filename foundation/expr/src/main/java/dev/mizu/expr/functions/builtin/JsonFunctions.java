@@ -139,7 +139,7 @@ final class JsonFunctions {
                 .typed(types -> a -> object(types, a)));
         defs.add(scalar("json_build_object").variadic(ANY).returns(JSONB).seesNullsGivesNone().fallible()
                 .doc("the object of alternating keys and values; json is jsonb here")
-                .example("json_build_object('a', 1)", "{\"a\":1}").typed(types -> a -> object(types, a)));
+                .example("json_build_object('a', 1)::jsonb", "{\"a\":1}").typed(types -> a -> object(types, a)));
     }
 
     private static Datum object(List<ScalarType> types, Datum[] args) {
