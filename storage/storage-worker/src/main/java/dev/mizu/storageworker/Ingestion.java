@@ -41,6 +41,9 @@ final class Ingestion implements StepLoop {
     private static final long STATISTICS_MILLIS = 1000;
     private static final long PAUSE_MILLIS_MIN = 200;
     private static final long PAUSE_MILLIS_MAX = 15_000;
+    /** A first attempt tells soon that something is wrong; later ones get through to what is only slow. */
+    private static final Duration PATIENCE_MIN = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_MAX = Duration.ofSeconds(40);
 
     private final RunIngestion command;
     private final PersistClient client;
@@ -52,6 +55,7 @@ final class Ingestion implements StepLoop {
     /** Whether it is known what upstream has, or that it cannot be known now: before that, uppers wait. */
     private boolean settled;
     private long retryAt;
+    private Duration patience = PATIENCE_MIN;
     private long pauseMillis = PAUSE_MILLIS_MIN;
     private long advancedAt;
     private long reportedAt;
@@ -151,7 +155,8 @@ final class Ingestion implements StepLoop {
                     return Optional.empty();
                 }
                 reader = Optional.of(world.opener().open(new SourceOpener.Request(
-                        id(), command.plan().source(), shards.positions(), world.secrets(), world.clock())));
+                        id(), command.plan().source(), shards.positions(), world.secrets(), world.clock(),
+                        patience)));
             }
             long wait = settled ? Math.clamp(advancedAt + IDLE_MILLIS - millis(), 1, IDLE_MILLIS) : IDLE_MILLIS;
             Optional<RecordBatch> batch = reader.get().poll(Duration.ofMillis(wait));
@@ -161,6 +166,8 @@ final class Ingestion implements StepLoop {
         } catch (ExternalException e) {
             closeReader();
             pause();
+            Duration longer = patience.multipliedBy(2);
+            patience = longer.compareTo(PATIENCE_MAX) < 0 ? longer : PATIENCE_MAX;
             report(IngestionStatus.STALLED, String.valueOf(e.getMessage()), e.hint());
             settled = true;
             return Optional.empty();
@@ -184,6 +191,7 @@ final class Ingestion implements StepLoop {
         if (batch.isPresent()) {
             // Only now do both sides work; a poll alone proves little.
             pauseMillis = PAUSE_MILLIS_MIN;
+            patience = PATIENCE_MIN;
             report(IngestionStatus.RUNNING, "", "");
             reader.ifPresent(r -> r.durable(reached));
         }

@@ -4,6 +4,7 @@ import dev.mizu.base.id.GlobalId;
 import dev.mizu.base.time.Clock;
 import dev.mizu.storageplan.SecretReader;
 import dev.mizu.storageplan.SourcePlan;
+import java.time.Duration;
 
 /** Makes the readers of all kinds of sources; given by the main that knows the connectors. */
 @FunctionalInterface
@@ -15,6 +16,8 @@ public interface SourceOpener {
      * What to read, and from where on.
      *
      * @param resume partitions that do not occur start where the plan says
+     * @param patience how long an outside system may be silent before the reader gives up
      */
-    record Request(GlobalId id, SourcePlan plan, Positions resume, SecretReader secrets, Clock clock) {}
+    record Request(GlobalId id, SourcePlan plan, Positions resume, SecretReader secrets, Clock clock,
+            Duration patience) {}
 }

@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 
 /** Whether a cluster answers and accepts our credentials: one question about its brokers. */
 public final class KafkaProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** The client gives up by itself before. */
-    private static final int WAIT_MILLIS = KafkaSettings.PATIENCE_MILLIS + 1000;
+    private static final Duration WAIT = PATIENCE.plusSeconds(1);
 
     private KafkaProbe() {}
 
@@ -23,8 +23,7 @@ public final class KafkaProbe {
         KafkaFailures failures = new KafkaFailures(String.join(", ", connection.brokers()), "");
         Admin admin = open(connection, secrets, failures);
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs(KafkaSettings.PATIENCE_MILLIS))
-                    .nodes().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            admin.describeCluster().nodes().get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | KafkaException e) {
             throw failures.of(e);
         } catch (TimeoutException e) {
@@ -39,7 +38,7 @@ public final class KafkaProbe {
 
     private static Admin open(KafkaConnection connection, SecretReader secrets, KafkaFailures failures) {
         try {
-            return Admin.create(KafkaSettings.of(connection, secrets));
+            return Admin.create(KafkaSettings.of(connection, secrets, PATIENCE));
         } catch (KafkaException e) {
             throw failures.of(e);
         }

@@ -76,7 +76,7 @@ public final class KafkaReader implements SourceReader {
     /** Makes the clients; whether anybody answers shows at the first polls. */
     public static KafkaReader open(KafkaSourcePlan plan, SourceOpener.Request request) {
         KafkaFailures failures = new KafkaFailures(String.join(", ", plan.connection().brokers()), plan.topic());
-        Map<String, Object> settings = KafkaSettings.of(plan.connection(), request.secrets());
+        Map<String, Object> settings = KafkaSettings.of(plan.connection(), request.secrets(), request.patience());
         String name = "mizu-" + request.id();
         try {
             Admin admin = Admin.create(new HashMap<>(settings));

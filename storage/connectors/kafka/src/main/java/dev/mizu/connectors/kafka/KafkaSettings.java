@@ -7,6 +7,7 @@ import dev.mizu.storageplan.KafkaConnection.Tls;
 import dev.mizu.storageplan.SecretReader;
 import dev.mizu.storageplan.TextOrSecret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -15,18 +16,17 @@ import org.apache.kafka.common.config.SslConfigs;
 
 /** A connection as the settings of Kafka's clients. The map holds secrets: it goes to a client and nowhere else. */
 final class KafkaSettings {
-    /** A broker that is silent for longer is not there. */
-    static final int PATIENCE_MILLIS = 5000;
-
     private KafkaSettings() {}
 
-    static Map<String, Object> of(KafkaConnection connection, SecretReader secrets) {
+    /** @param patience a broker that is silent for longer is not there */
+    static Map<String, Object> of(KafkaConnection connection, SecretReader secrets, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", connection.brokers()));
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, connection.protocol().name());
-        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, (long) PATIENCE_MILLIS);
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, (long) millis);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000L);
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);

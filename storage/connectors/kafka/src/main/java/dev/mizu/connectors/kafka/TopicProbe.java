@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -46,9 +45,8 @@ final class TopicProbe {
     TopicProbe(Admin admin, String topic, Function<TopicPartition, Optional<OffsetSpec>> startOfNew) {
         this.admin = admin;
         this.startOfNew = startOfNew;
-        this.description = Objects.requireNonNull(admin.describeTopics(
-                List.of(topic), new DescribeTopicsOptions().timeoutMs(KafkaSettings.PATIENCE_MILLIS))
-                .topicNameValues().get(topic));
+        this.description = Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
     }
 
     /** The answer, waiting for it so long; empty when it is not there yet. */
@@ -85,8 +83,7 @@ final class TopicProbe {
     }
 
     private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> list(Map<TopicPartition, OffsetSpec> specs) {
-        ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-        return admin.listOffsets(specs, options.timeoutMs(KafkaSettings.PATIENCE_MILLIS)).all();
+        return admin.listOffsets(specs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
     }
 
     private static Map<TopicPartition, Long> numbers(Map<TopicPartition, ListOffsetsResultInfo> found) {

@@ -42,7 +42,7 @@ final class LoadGeneratorTest {
 
     private SourceReader open(LoadGeneratorPlan plan, Positions resume) {
         return LoadGeneratorReader.open(plan, new SourceOpener.Request(
-                GlobalId.user(1), plan, resume, id -> new byte[0], clock));
+                GlobalId.user(1), plan, resume, id -> new byte[0], clock, Duration.ofSeconds(5)));
     }
 
     private static RecordBatch poll(SourceReader reader) {
