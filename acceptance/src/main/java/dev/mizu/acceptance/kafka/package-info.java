@@ -1,6 +1,4 @@
-/**
- * A Kafka broker of our own, in a process of its own because its libraries are not ours.
- */
+/** The topics of the broker that regions read from. */
 @NullMarked
 package dev.mizu.acceptance.kafka;
 

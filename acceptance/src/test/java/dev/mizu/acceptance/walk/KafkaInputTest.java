@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
-import dev.mizu.acceptance.kafka.KafkaBroker;
+import dev.mizu.acceptance.kafka.Topics;
 import dev.mizu.acceptance.region.RegionProcess;
 import dev.mizu.acceptance.walk.Topic.Message;
+import dev.mizu.testkit.kafka.KafkaBroker;
 import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ final class KafkaInputTest {
     @Test
     @Order(1)
     void theLastMessageOfAKeyIsItsRow() throws Exception {
-        broker.createTopic("profiles", 2);
+        Topics.create(broker, "profiles", 2);
         Sql.run(region, "CREATE SOURCE profiles FROM KAFKA CONNECTION kafka (TOPIC 'profiles') "
                 + "KEY FORMAT TEXT VALUE FORMAT JSON INCLUDE KEY AS name, PARTITION AS part, OFFSET AS pos, "
                 + "TIMESTAMP AS made ENVELOPE UPSERT");
@@ -131,7 +132,7 @@ final class KafkaInputTest {
     @Test
     @Order(2)
     void textAndBytesAreWhatWasSent() throws Exception {
-        broker.createTopic("lines", 1);
+        Topics.create(broker, "lines", 1);
         Sql.run(region,
                 "CREATE SOURCE lines FROM KAFKA CONNECTION kafka (TOPIC 'lines') FORMAT TEXT INCLUDE OFFSET AS pos",
                 "CREATE SOURCE raw FROM KAFKA CONNECTION kafka (TOPIC 'lines') FORMAT BYTES INCLUDE OFFSET AS pos");
@@ -167,7 +168,7 @@ final class KafkaInputTest {
     @Test
     @Order(3)
     void aMessageThatIsNoJsonIsAnErrorUntilItsKeyIsWellAgain() throws Exception {
-        broker.createTopic("settings", 1);
+        Topics.create(broker, "settings", 1);
         Sql.run(region, "CREATE SOURCE settings FROM KAFKA CONNECTION kafka (TOPIC 'settings') "
                 + "KEY FORMAT TEXT VALUE FORMAT JSON ENVELOPE UPSERT",
                 "CREATE MATERIALIZED VIEW settings_view AS SELECT key, data->>'v' AS v FROM settings",
@@ -217,7 +218,7 @@ final class KafkaInputTest {
         Sql.await(region, STATUS + "'later'", "stalled"::equals, PATIENCE);
         assertThat(Sql.one(region, ERROR + "'later'")).contains("not-yet");
         assertThat(Sql.one(region, "SELECT count(*) FROM later")).isEqualTo("0");
-        broker.createTopic("not-yet", 1);
+        Topics.create(broker, "not-yet", 1);
         try (Topic topic = new Topic(broker, "not-yet")) {
             topic.send(Message.of("at last"));
         }
@@ -231,16 +232,16 @@ final class KafkaInputTest {
     @Test
     @Order(5)
     void aTopicThatIsMadeAnewIsNotTakenForTheOldOne() throws Exception {
-        broker.createTopic("fleeting", 1);
+        Topics.create(broker, "fleeting", 1);
         Sql.run(region, "CREATE SOURCE fleeting FROM KAFKA CONNECTION kafka (TOPIC 'fleeting') FORMAT TEXT");
         try (Topic topic = new Topic(broker, "fleeting")) {
             topic.send(Message.of("one"));
             topic.send(Message.of("two"));
         }
         Sql.await(region, "SELECT count(*) FROM fleeting", "2"::equals, PATIENCE);
-        broker.deleteTopic("fleeting");
+        Topics.delete(broker, "fleeting");
         Sql.await(region, STATUS + "'fleeting'", "stalled"::equals, PATIENCE);
-        broker.createTopic("fleeting", 1);
+        Topics.create(broker, "fleeting", 1);
         try (Topic topic = new Topic(broker, "fleeting")) {
             topic.send(Message.of("other"));
         }
@@ -254,7 +255,7 @@ final class KafkaInputTest {
     @Test
     @Order(6)
     void aBrokerThatGoesAwayIsAStatusAndNoHang() throws Exception {
-        broker.createTopic("flow", 1);
+        Topics.create(broker, "flow", 1);
         Sql.run(region, "CREATE SOURCE flow FROM KAFKA CONNECTION kafka (TOPIC 'flow') FORMAT TEXT",
                 "CREATE MATERIALIZED VIEW flow_view AS SELECT count(*) AS n FROM flow");
         try (Topic topic = new Topic(broker, "flow")) {

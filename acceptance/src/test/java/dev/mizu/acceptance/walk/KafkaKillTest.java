@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mizu.acceptance.Sql;
 import dev.mizu.acceptance.feed.ChangeFeed;
-import dev.mizu.acceptance.kafka.KafkaBroker;
+import dev.mizu.acceptance.kafka.Topics;
 import dev.mizu.acceptance.region.RegionProcess;
+import dev.mizu.testkit.kafka.KafkaBroker;
 import dev.mizu.testkit.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class KafkaKillTest {
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
                 RegionProcess region = RegionProcess.start(folder.resolve("data"));
                 OrderProducer producer = new OrderProducer(broker, SEED)) {
-            broker.createTopic(ShopSql.TOPIC, Order.PARTITIONS);
+            Topics.create(broker, ShopSql.TOPIC, Order.PARTITIONS);
             Sql.run(region, ShopSql.create(broker, SEED));
             Sql.run(region, "CREATE TABLE ledger (n bigint NOT NULL)");
             for (int kill = 0; kill < KILLS; kill++) {

@@ -1,6 +1,6 @@
 package dev.mizu.acceptance.walk;
 
-import dev.mizu.acceptance.kafka.KafkaBroker;
+import dev.mizu.testkit.kafka.KafkaBroker;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -1,6 +1,6 @@
 package dev.mizu.acceptance.walk;
 
-import dev.mizu.acceptance.kafka.KafkaBroker;
+import dev.mizu.testkit.kafka.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

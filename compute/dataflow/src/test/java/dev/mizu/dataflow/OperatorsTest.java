@@ -33,6 +33,7 @@ final class OperatorsTest {
     private static final List<PhysicalType> PAIR = List.of(PhysicalType.INT, PhysicalType.TEXT);
     private static final List<PhysicalType> TRIPLE =
             List.of(PhysicalType.INT, PhysicalType.TEXT, PhysicalType.NUMERIC);
+    private static final RowOrder BY_NUMBER = new RowOrder(List.of(new RowOrder.Column(2, true, true, false)));
 
     @Test
     void flatMapFollowsItsFunction() {
@@ -157,12 +158,13 @@ final class OperatorsTest {
     void reducesWithAllKindsOfAggregates() {
         for (int spread : new int[] {2, 12, 300}) {
             for (List<Integer> keys : List.of(List.<Integer>of(), List.of(0), List.of(1, 0))) {
-                reduce(spread, keys);
+                reduce(spread, keys, false);
+                reduce(spread, keys, true);
             }
         }
     }
 
-    private static void reduce(int spread, List<Integer> keys) {
+    private static void reduce(int spread, List<Integer> keys, boolean growing) {
         List<PhysicalType> types = List.of(PhysicalType.INT, PhysicalType.TEXT, PhysicalType.INT,
                 PhysicalType.NUMERIC, PhysicalType.BOOL);
         List<Aggregate> aggregates = List.of(
@@ -179,8 +181,8 @@ final class OperatorsTest {
         aggregates.forEach(a -> out.add(a.type()));
         Harness.run(new Harness.Case(List.of(types), spread,
                 (b, in) -> b.apply("reduce",
-                        new Reduce(new Reduce.Grouping(types, keys, aggregates), Harness.ERRORS), in, out),
-                in -> reduceOracle(in.getFirst(), keys)));
+                        new Reduce(new Reduce.Grouping(types, keys, aggregates, growing), Harness.ERRORS), in, out),
+                in -> reduceOracle(in.getFirst(), keys), growing));
     }
 
     private static Multiset reduceOracle(Multiset in, List<Integer> keys) {
@@ -238,32 +240,32 @@ final class OperatorsTest {
     void topKPicksTheWindow() {
         for (int spread : new int[] {3, 400}) {
             for (List<Integer> group : List.of(List.<Integer>of(), List.of(1))) {
-                for (long limit : new long[] {1, 3, Long.MAX_VALUE}) {
-                    topK(spread, group, limit, spread % 2);
+                for (long limit : new long[] {0, 1, 3, 70, Long.MAX_VALUE}) {
+                    topK(spread, limit, new TopK.Window(group, BY_NUMBER,
+                            Optional.of(TopK.Limit.constant(limit)), spread % 2));
+                    topK(spread, limit, new TopK.Window(group, BY_NUMBER,
+                            Optional.of(TopK.Limit.constant(limit)), spread % 2, true));
                 }
             }
         }
     }
 
-    private static void topK(int spread, List<Integer> group, long limit, long offset) {
-        RowOrder order = new RowOrder(List.of(new RowOrder.Column(2, true, true, false)));
+    private static void topK(int spread, long limit, TopK.Window window) {
         Harness.run(new Harness.Case(List.of(TRIPLE), spread,
-                (b, in) -> b.apply("topk", new TopK(TRIPLE,
-                        new TopK.Window(group, order, Optional.of(TopK.Limit.constant(limit)), offset),
-                        Harness.ERRORS), in, TRIPLE),
+                (b, in) -> b.apply("topk", new TopK(TRIPLE, window, Harness.ERRORS), in, TRIPLE),
                 in -> {
                     Map<List<Datum>, List<Row>> groups = new HashMap<>();
                     in.getFirst().rows.forEach((row, n) -> {
                         for (long i = 0; i < n; i++) {
-                            groups.computeIfAbsent(group.stream().map(row::get).toList(), k -> new ArrayList<>())
-                                    .add(row);
+                            List<Datum> key = window.group().stream().map(row::get).toList();
+                            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
                         }
                     });
                     Multiset out = new Multiset();
                     groups.values().forEach(rows -> rows.stream().sorted(OperatorsTest::topKOrder)
-                            .skip(offset).limit(limit).forEach(row -> out.add(row, 1)));
+                            .skip(window.offset()).limit(limit).forEach(row -> out.add(row, 1)));
                     return out;
-                }));
+                }, window.monotonic()));
     }
 
     private static int topKOrder(Row a, Row b) {

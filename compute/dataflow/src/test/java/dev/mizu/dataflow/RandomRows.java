@@ -17,12 +17,19 @@ final class RandomRows {
     final SplittableRandom random;
     final List<PhysicalType> types;
     final int spread;
+    private final int deletions;
     final Multiset contents = new Multiset();
 
     RandomRows(SplittableRandom random, List<PhysicalType> types, int spread) {
+        this(random, types, spread, 45);
+    }
+
+    /** With so many deletions in a hundred updates. */
+    RandomRows(SplittableRandom random, List<PhysicalType> types, int spread, int deletions) {
         this.random = random;
         this.types = types;
         this.spread = spread;
+        this.deletions = deletions;
     }
 
     Datum datum(PhysicalType type) {
@@ -60,7 +67,7 @@ final class RandomRows {
         List<Row> present = new ArrayList<>(contents.rows.keySet());
         present.sort((a, b) -> a.toString().compareTo(b.toString()));
         for (int i = 0; i < count; i++) {
-            boolean delete = !present.isEmpty() && random.nextInt(100) < 45;
+            boolean delete = !present.isEmpty() && random.nextInt(100) < deletions;
             Row row = delete ? present.get(random.nextInt(present.size())) : row();
             long have = contents.rows.getOrDefault(row, 0L);
             long diff = delete ? -Math.min(have, 1 + random.nextInt(2)) : 1 + random.nextInt(2);

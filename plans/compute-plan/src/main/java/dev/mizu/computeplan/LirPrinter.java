@@ -222,10 +222,15 @@ public final class LirPrinter {
             case ReducePlan.Distinct d -> "Distinct by=[" + scalars.list(reduce.keys()) + "]";
             case ReducePlan.Accumulable(var aggregates) -> "Reduce accumulable" + keys + aggregates(aggregates);
             case ReducePlan.Hierarchical(var aggregates, var monotonic) ->
-                    "Reduce hierarchical" + (monotonic ? " monotonic" : "") + keys + aggregates(aggregates);
+                    "Reduce hierarchical" + monotonic(monotonic) + keys + aggregates(aggregates);
             case ReducePlan.Basic(var aggregates) -> "Reduce basic" + keys + aggregates(aggregates);
-            case ReducePlan.Mixed(var aggregates) -> "Reduce mixed" + keys + aggregates(aggregates);
+            case ReducePlan.Mixed(var aggregates, var monotonic) ->
+                    "Reduce mixed" + monotonic(monotonic) + keys + aggregates(aggregates);
         };
+    }
+
+    private static String monotonic(boolean monotonic) {
+        return monotonic ? " monotonic" : "";
     }
 
     private String aggregates(List<AggregateExpr> aggregates) {
@@ -233,7 +238,7 @@ public final class LirPrinter {
     }
 
     private String topK(LirPlan.TopK topK) {
-        StringBuilder text = new StringBuilder("TopK").append(topK.monotonic() ? " monotonic" : "");
+        StringBuilder text = new StringBuilder("TopK").append(monotonic(topK.monotonic()));
         if (!topK.groupKey().isEmpty()) {
             text.append(" group_by=[").append(RelationExprPrinter.columns(topK.groupKey())).append(']');
         }

@@ -29,8 +29,8 @@ public sealed interface ReducePlan {
         }
     }
 
-    /** Several kinds at once, each kept its own way and put together by group. */
-    record Mixed(List<AggregateExpr> aggregates) implements ReducePlan {
+    /** Several kinds at once, each kept its own way and put together by group; {@code monotonic} as above. */
+    record Mixed(List<AggregateExpr> aggregates, boolean monotonic) implements ReducePlan {
         public Mixed {
             aggregates = List.copyOf(aggregates);
         }

@@ -70,8 +70,15 @@ final class ReduceRendering {
             return new Prepared(mapped, "distinct",
                     () -> new Distinct(types, RenderContext.IMPOSSIBLE), rendering.output);
         }
-        Reduce.Grouping grouping =
-                new Reduce.Grouping(types, Physical.range(0, plan.keys().size()), rendering.aggregates);
+        boolean monotonic = switch (plan.plan()) {
+            case ReducePlan.Hierarchical hierarchical -> hierarchical.monotonic();
+            case ReducePlan.Mixed mixed -> mixed.monotonic();
+            case ReducePlan.Distinct d -> false;
+            case ReducePlan.Accumulable a -> false;
+            case ReducePlan.Basic b -> false;
+        };
+        Reduce.Grouping grouping = new Reduce.Grouping(
+                types, Physical.range(0, plan.keys().size()), rendering.aggregates, monotonic);
         return new Prepared(mapped, "reduce",
                 () -> new Reduce(grouping, RenderContext.IMPOSSIBLE), rendering.output);
     }

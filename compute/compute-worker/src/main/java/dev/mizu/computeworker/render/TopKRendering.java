@@ -26,7 +26,7 @@ final class TopKRendering {
         Stream input = PlanRendering.render(context, plan.input());
         RowOrder order = order(plan.order(), PlanRendering.columns(plan.input()));
         TopK.Window window = new TopK.Window(
-                plan.groupKey(), order, plan.limit().map(TopKRendering::limit), plan.offset());
+                plan.groupKey(), order, plan.limit().map(TopKRendering::limit), plan.offset(), plan.monotonic());
         return context.builder().apply("top-k", new TopK(input.types(), window, RenderContext.IMPOSSIBLE),
                 List.of(input), input.types());
     }

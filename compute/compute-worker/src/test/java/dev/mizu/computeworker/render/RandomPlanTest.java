@@ -43,6 +43,14 @@ final class RandomPlanTest {
     }
 
     @Test
+    void plansOverWhatOnlyGrowsMeanWhatTheyMean() {
+        for (int i = 0; i < Integer.getInteger("plans", 400); i++) {
+            long seed = System.nanoTime();
+            new Run(seed, 0).run(plans -> plans.plan(1 + plans.random().nextInt(4)));
+        }
+    }
+
+    @Test
     void recursionsMeanWhatTheyMean() {
         for (int i = 0; i < Integer.getInteger("plans", 400); i++) {
             long seed = System.nanoTime();
@@ -53,6 +61,7 @@ final class RandomPlanTest {
     /** One seed. */
     private static final class Run {
         private final long seed;
+        private final int deletions;
         private final SplittableRandom random;
         private final Scheduler scheduler = new Scheduler();
         private final List<GlobalId> tables = new ArrayList<>();
@@ -63,7 +72,13 @@ final class RandomPlanTest {
         private final TreeMap<Long, Map<GlobalId, Map<Row, Long>>> history = new TreeMap<>();
 
         Run(long seed) {
+            this(seed, 4);
+        }
+
+        /** With so many deletions in ten updates. */
+        Run(long seed, int deletions) {
             this.seed = seed;
+            this.deletions = deletions;
             this.random = new SplittableRandom(seed);
         }
 
@@ -79,7 +94,8 @@ final class RandomPlanTest {
             keys.put(COMPUTED, RandomPlans.COMPUTED);
             keys.forEach((index, key) -> sources.put(index, index(index, key)));
             List<Trace> traces = sources.values().stream().map(IndexSource::trace).toList();
-            LirPlan plan = chosen.apply(new RandomPlans(random.split(), tables, indexes, COMPUTED));
+            LirPlan plan = chosen.apply(new RandomPlans(
+                    random.split(), tables, indexes, COMPUTED, deletions == 0));
             TreeMap<Long, Map<Row, Long>> out = new TreeMap<>();
             List<String> errors = new ArrayList<>();
             try {
@@ -168,7 +184,7 @@ final class RandomPlanTest {
         private ColumnBatch changes(Map<Row, Long> rows, long time, int count) {
             BatchBuilder builder = new BatchBuilder(Physical.of(RandomPlans.TABLE), count);
             for (int i = 0; i < count; i++) {
-                boolean delete = !rows.isEmpty() && random.nextInt(10) < 4;
+                boolean delete = !rows.isEmpty() && random.nextInt(10) < deletions;
                 Row row = delete ? new ArrayList<>(rows.keySet()).get(random.nextInt(rows.size()))
                         : Row.of(number(), number(), random.nextInt(8) == 0 ? Datum.NULL
                                 : Datum.of("t".repeat(random.nextInt(3) * 14)));

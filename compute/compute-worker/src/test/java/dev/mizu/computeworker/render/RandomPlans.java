@@ -39,16 +39,22 @@ final class RandomPlans {
     private final List<GlobalId> tables;
     private final List<GlobalId> indexes;
     private final GlobalId computed;
+    private final boolean growing;
     private final List<LocalId> bound = new ArrayList<>();
     private int locals;
     private boolean recursing;
 
-    /** {@code indexes} are on the first column of a table of their own id, {@code computed} is on one more than it. */
-    RandomPlans(SplittableRandom random, List<GlobalId> tables, List<GlobalId> indexes, GlobalId computed) {
+    /**
+     * {@code indexes} are on the first column of a table of their own id, {@code computed} is on one more than it. If
+     * all of them are {@code growing}, plans make use of it.
+     */
+    RandomPlans(SplittableRandom random, List<GlobalId> tables, List<GlobalId> indexes, GlobalId computed,
+            boolean growing) {
         this.random = random;
         this.tables = tables;
         this.indexes = indexes;
         this.computed = computed;
+        this.growing = growing;
     }
 
     SplittableRandom random() {
@@ -137,7 +143,7 @@ final class RandomPlans {
         }
         return new LirPlan.TopK(input, group, order,
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(number(random.nextInt(4))),
-                random.nextInt(3), false, TABLE);
+                random.nextInt(3), grows(input), TABLE);
     }
 
     /** A function of every kind and any frame; its value takes the place of a number. */
@@ -192,8 +198,21 @@ final class RandomPlans {
                 .get(random.nextInt(4)), 1);
         AggregateExpr text = random.nextBoolean() ? aggregate("min(text)", 2)
                 : aggregate("max(text)", 2);
-        return new LirPlan.Reduce(input, keys, new ReducePlan.Mixed(List.of(number, text)),
+        return new LirPlan.Reduce(input, keys, new ReducePlan.Mixed(List.of(number, text), grows(input)),
                 random.nextBoolean() ? Mfp.identity(3) : mfp(3), TABLE);
+    }
+
+    private boolean grows(LirPlan plan) {
+        return switch (plan) {
+            case LirPlan.Get g -> growing;
+            case LirPlan.IndexScan s -> growing;
+            case LirPlan.IndexLookup l -> growing;
+            case LirPlan.MapFilterProject m -> grows(m.input());
+            case LirPlan.Join j -> growing && j.children().stream().allMatch(this::grows);
+            case LirPlan.Union u -> u.inputs().stream().allMatch(this::grows);
+            case LirPlan.Reduce r -> r.plan() instanceof ReducePlan.Distinct && grows(r.input());
+            default -> false;
+        };
     }
 
     private AggregateExpr aggregate(String id, int column) {

@@ -114,7 +114,7 @@ public final class KeyedRows {
     public int find(EncodedRows probe, int row) {
         int hash = probe.hash(row);
         int entry = index.find(hash);
-        while (entry != 0 && !cells.keyEqual(probe, row, headOf(entry), keyOf(entry))) {
+        while (entry != 0 && !cells.keyEqual(probe, row, headAtEnd(entry, false), keyOf(entry))) {
             entry = index.findNext(hash);
         }
         return entry;
@@ -133,19 +133,6 @@ public final class KeyedRows {
             return entry & ~PLAIN;
         }
         return entry + (tier(pages.get(entry, 0)) == SINGLE ? headWords : 1);
-    }
-
-    /** Where the NULL marks of an entry's key are. */
-    private int headOf(int entry) {
-        if (plain(entry)) {
-            return NO_HEAD;
-        }
-        long first = pages.get(entry, 0);
-        return switch (tier(first)) {
-            case SINGLE -> entry;
-            case BLOCK -> entry + 1 + keyWords;
-            default -> group(first).last();
-        };
     }
 
     private RowGroup group(long first) {
@@ -206,32 +193,48 @@ public final class KeyedRows {
         }
     }
 
-    /** Adds the last row of an entry, in its order, to {@code out}. */
-    public void collectLast(int entry, int probe, RowMatches out) {
-        if (plain(entry) || tier(pages.get(entry, 0)) == SINGLE) {
-            collect(entry, probe, 0, out);
-            return;
-        }
-        long first = pages.get(entry, 0);
-        int row = tier(first) == BLOCK ? blockRow(entry, blockCount(first) - 1) : group(first).last();
-        out.add(probe, row, entry + 1, row + headWords, RowLayout.diff(pages.get(row, 0)));
-    }
-
     /** Adds the first row of an entry, in its order, to {@code out}. */
     public void collectFirst(int entry, int probe, RowMatches out) {
+        collectRow(entry, probe, headAtEnd(entry, false), out);
+    }
+
+    /** Adds the last row of an entry, in its order, to {@code out}. */
+    public void collectLast(int entry, int probe, RowMatches out) {
+        collectRow(entry, probe, headAtEnd(entry, true), out);
+    }
+
+    private void collectRow(int entry, int probe, int head, RowMatches out) {
+        long diff = plain(entry) ? 1 : RowLayout.diff(pages.get(head, 0));
+        out.add(probe, head, keyOf(entry), valueOf(entry, head), diff);
+    }
+
+    /** The head of an entry's first or last row; the NULL marks of the key are the same in all. */
+    private int headAtEnd(int entry, boolean last) {
         if (plain(entry)) {
-            collect(entry, probe, 0, out);
-            return;
+            return NO_HEAD;
         }
         long first = pages.get(entry, 0);
-        switch (tier(first)) {
-            case SINGLE -> collect(entry, probe, 0, out);
-            case BLOCK -> {
-                int row = blockRow(entry, 0);
-                out.add(probe, row, entry + 1, row + headWords, RowLayout.diff(pages.get(row, 0)));
-            }
-            default -> group(first).chunks().collectFirst(probe, entry + 1, out);
+        return switch (tier(first)) {
+            case SINGLE -> entry;
+            case BLOCK -> blockRow(entry, last ? blockCount(first) - 1 : 0);
+            default -> last ? group(first).last() : group(first).chunks().row(0, 0);
+        };
+    }
+
+    private int valueOf(int entry, int head) {
+        if (plain(entry)) {
+            return (entry & ~PLAIN) + keyWords;
         }
+        return head + headWords + (head == entry ? keyWords : 0);
+    }
+
+    private int count(int entry) {
+        long first = plain(entry) ? SINGLE : pages.get(entry, 0);
+        return switch (tier(first)) {
+            case SINGLE -> 1;
+            case BLOCK -> blockCount(first);
+            default -> group(first).size();
+        };
     }
 
     /** Adds all rows of a batch, its columns {@code columns} being those of the layout. */
@@ -276,6 +279,41 @@ public final class KeyedRows {
             case BLOCK -> updateBlock(chunk, row, diff, entry);
             default -> updateGroup(chunk, row, diff, entry);
         };
+    }
+
+    /**
+     * Adds a row {@code diff > 0} times where only the first {@code bound >= 1} rows of a key are wanted, in its order:
+     * a row beyond them is not taken in, and one that comes to lie beyond them is dropped. Nothing may be taken back.
+     */
+    public void updateFirst(EncodedRows chunk, int row, long diff, long bound) {
+        int entry = find(chunk, row);
+        boolean full = entry != 0 && count(entry) >= bound;
+        if (full) {
+            int last = headAtEnd(entry, true);
+            if (order.orElseThrow().compare(chunk, row, last, valueOf(entry, last)) > 0) {
+                return;
+            }
+        }
+        update(chunk, row, diff);
+        if (full) {
+            int now = find(chunk, row);
+            if (count(now) > bound) {
+                removeLast(now);
+            }
+        }
+    }
+
+    /** Of an entry of at least two rows that was found last. */
+    private void removeLast(int entry) {
+        long first = pages.get(entry, 0);
+        if (tier(first) == BLOCK) {
+            removeFromBlock(entry, blockCount(first) - 1);
+            return;
+        }
+        SortedGroup group = (SortedGroup) group(first);
+        group.removeLast();
+        rows--;
+        shrinkGroup(entry, group);
     }
 
     private void insertSingle(EncodedRows chunk, int row, long diff) {
@@ -508,12 +546,18 @@ public final class KeyedRows {
     }
 
     private long updateGroup(EncodedRows chunk, int row, long diff, int entry) {
-        int number = (int) (pages.get(entry, 0) >>> 16);
-        RowGroup group = groups.get(number).orElseThrow();
+        RowGroup group = group(pages.get(entry, 0));
         int before = group.size();
         long sum = group.update(chunk, row, diff);
         rows += group.size() - before;
+        shrinkGroup(entry, group);
+        return sum;
+    }
+
+    /** Makes a block of a group that has become small; its entry was found last. */
+    private void shrinkGroup(int entry, RowGroup group) {
         if (group.size() <= blockRows / 2) {
+            int number = (int) (pages.get(entry, 0) >>> 16);
             int block = pages.allocate(blockWords(blockRows));
             pages.set(block, 0, blockWord(group.size(), blockRows));
             pages.move(entry + 1, block + 1, keyWords);
@@ -523,7 +567,6 @@ public final class KeyedRows {
             freeGroups.push(number);
             index.replace(block);
         }
-        return sum;
     }
 
     /** Drops all rows. */

@@ -84,17 +84,8 @@ final class RowChunks {
     void collect(int chunk, int probe, int key, RowMatches out) {
         int address = addresses[chunk];
         for (int i = 0; i < counts[chunk]; i++, address += rowWords) {
-            collectRow(address, probe, key, out);
+            out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
         }
-    }
-
-    /** Adds the first row to {@code out}. */
-    void collectFirst(int probe, int key, RowMatches out) {
-        collectRow(addresses[0], probe, key, out);
-    }
-
-    private void collectRow(int address, int probe, int key, RowMatches out) {
-        out.add(probe, address, key, value(address), RowLayout.diff(pages.get(address, 0)));
     }
 
     /** Moves all rows, in order, to consecutive places from {@code target} on and gives the chunks back. */

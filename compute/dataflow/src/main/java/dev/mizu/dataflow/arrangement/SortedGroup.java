@@ -3,6 +3,7 @@ package dev.mizu.dataflow.arrangement;
 import dev.mizu.dataflow.row.EncodedRows;
 import dev.mizu.dataflow.row.RowCells;
 import dev.mizu.dataflow.row.RowComparator;
+import dev.mizu.dataflow.row.RowLayout;
 
 /** A large group in order: sorted chunks that split in halves when full and go when empty, a tree of two levels. */
 final class SortedGroup implements RowGroup {
@@ -82,6 +83,13 @@ final class SortedGroup implements RowGroup {
             chunks.remove(chunk);
         }
         return 0;
+    }
+
+    /** Drops the last row, however often it is there. */
+    void removeLast() {
+        int chunk = chunks.count - 1;
+        int place = chunks.counts[chunk] - 1;
+        add(chunk, place, -RowLayout.diff(chunks.pages.get(chunks.row(chunk, place), 0)));
     }
 
     /** Makes room at a place of a chunk and returns the address of the room. */

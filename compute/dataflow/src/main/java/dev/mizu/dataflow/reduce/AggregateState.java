@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** What is kept of one aggregate, for all groups. One thread. */
-sealed interface AggregateState permits AccumulatedState, ExtremeState, CollectedState {
+sealed interface AggregateState permits AccumulatedState, ExtremeState, BestState, CollectedState {
     /** Adds the rows of a chunk: row i of {@code keys} is row {@code from + i} of the batch, in the group at i. */
     void add(ColumnBatch batch, int from, EncodedRows keys, int[] groups);
 

@@ -60,11 +60,15 @@ final class ExtremeState implements AggregateState {
                 }
             }
         }
-        Vector found = sorted.cells().reader().column(valueColumn, matches);
+        return Values.of(spread(sorted.cells().reader().column(valueColumn, matches), matches, count));
+    }
+
+    /** The values found, each at the place of its probe; NULL where nothing was found. */
+    static Vector spread(Vector found, RowMatches matches, int count) {
         if (matches.size() == count) {
-            return Values.of(found);
+            return found;
         }
-        VectorBuilder out = new VectorBuilder(aggregate.type(), count);
+        VectorBuilder out = new VectorBuilder(found.physical(), count);
         for (int i = 0, next = 0; i < count; i++) {
             if (next < matches.size() && matches.probes()[next] == i) {
                 out.append(found.datum(next++));
@@ -72,7 +76,7 @@ final class ExtremeState implements AggregateState {
                 out.appendNull();
             }
         }
-        return Values.of(out.build());
+        return out.build();
     }
 
     @Override

@@ -15,10 +15,12 @@ import java.util.Optional;
 /**
  * Groups rows by some columns; gives the group's columns, then its aggregates. A group without rows is not there. A
  * tick takes back the old row and gives the new one of every group that changed, at its end: while hydrating nothing
- * is given before. A group with a negative number of rows is an error, and so is one of whose aggregates fails.
+ * is given before. A group with a negative number of rows is an error, and so is one of whose aggregates fails. Of an
+ * input that only grows minima and maxima keep one value a group, see {@link GrowingInput}.
  */
 public final class Reduce implements Operator {
     private final int[] keys;
+    private final boolean monotonic;
     private final GroupTable table;
     private final EncodedRows chunk;
     private final List<AggregateState> states;
@@ -32,12 +34,28 @@ public final class Reduce implements Operator {
      *
      * @param input the types of the input's columns
      * @param keys the columns grouped by
+     * @param monotonic no row of the input is ever taken back
      */
-    public record Grouping(List<PhysicalType> input, List<Integer> keys, List<Aggregate> aggregates) {
+    public record Grouping(
+            List<PhysicalType> input, List<Integer> keys, List<Aggregate> aggregates, boolean monotonic) {
         public Grouping {
             input = List.copyOf(input);
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
+        }
+
+        /** Of any input. */
+        public Grouping(List<PhysicalType> input, List<Integer> keys, List<Aggregate> aggregates) {
+            this(input, keys, aggregates, false);
+        }
+
+        /** How many words of a group's row an aggregate takes. */
+        private int words(Aggregate aggregate) {
+            return switch (aggregate) {
+                case Aggregate.Accumulated a -> a.accumulator().words();
+                case Aggregate.Extreme e -> monotonic ? 1 : 0;
+                case Aggregate.Collected c -> 0;
+            };
         }
 
         List<PhysicalType> types(List<Integer> columns) {
@@ -47,19 +65,16 @@ public final class Reduce implements Operator {
 
     public Reduce(Grouping grouping, ErrorMaker negative) {
         this.negative = negative;
+        monotonic = grouping.monotonic();
         keys = grouping.keys().stream().mapToInt(Integer::intValue).toArray();
         List<PhysicalType> keyTypes = grouping.types(grouping.keys());
-        int words = 0;
-        for (Aggregate aggregate : grouping.aggregates()) {
-            words += aggregate instanceof Aggregate.Accumulated a ? a.accumulator().words() : 0;
-        }
-        table = new GroupTable(keyTypes, words);
+        table = new GroupTable(keyTypes, grouping.aggregates().stream().mapToInt(grouping::words).sum());
         chunk = new EncodedRows(table.layout());
         states = new ArrayList<>();
         int at = table.stateAt();
         for (Aggregate aggregate : grouping.aggregates()) {
             states.add(state(aggregate, grouping, keyTypes, at));
-            at += aggregate instanceof Aggregate.Accumulated a ? a.accumulator().words() : 0;
+            at += grouping.words(aggregate);
         }
         touched = new TouchedGroups();
     }
@@ -73,7 +88,8 @@ public final class Reduce implements Operator {
                         ? Optional.of(new DistinctGate(types, AccumulatedState.gateColumns(keys, a.args())))
                         : Optional.empty());
             }
-            case Aggregate.Extreme e -> new ExtremeState(e, keyTypes, keys);
+            case Aggregate.Extreme e -> grouping.monotonic()
+                    ? new BestState(e, table, at) : new ExtremeState(e, keyTypes, keys);
             case Aggregate.Collected c -> new CollectedState(c, keyTypes, keys, grouping.types(c.args()));
         };
     }
@@ -85,7 +101,7 @@ public final class Reduce implements Operator {
 
     @Override
     public Deltas step(Tick tick, List<Deltas> inputs) {
-        Deltas input = inputs.getFirst();
+        Deltas input = monotonic ? GrowingInput.of(inputs.getFirst(), negative, tick) : inputs.getFirst();
         for (ColumnBatch batch : input.rows()) {
             for (int from = 0; from < batch.size(); from += EncodedRows.CHUNK) {
                 add(batch, from, Math.min(batch.size(), from + EncodedRows.CHUNK));

@@ -9,13 +9,16 @@ import dev.mizu.repr.PhysicalType;
 import dev.mizu.repr.batch.ColumnBatch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All rows of a collection, sorted within groups, and the groups that rows of the tick came to or left: for functions
- * of whole groups, which give what they gave before back and what they give now. One thread.
+ * of whole groups, which give what they gave before back and what they give now. With a bound, rows only come, and no
+ * more than the first of each group are kept. One thread.
  */
 final class SortedGroups {
     private final GroupColumns columns;
+    private final Optional<Bound> bound;
     private final KeyedRows rows;
     private final EncodedRows scratch;
     private GroupTable touched;
@@ -33,7 +36,20 @@ final class SortedGroups {
         default void rowsChange() {}
     }
 
+    /** How many rows of a group can matter. */
+    @FunctionalInterface
+    interface Bound {
+        /** At least 1. The group is the one whose key columns are a row of {@code keys}. */
+        long rows(ColumnBatch keys, int row);
+    }
+
+    /** Of all rows. */
     SortedGroups(List<PhysicalType> types, List<Integer> group, RowOrder order) {
+        this(types, group, order, Optional.empty());
+    }
+
+    SortedGroups(List<PhysicalType> types, List<Integer> group, RowOrder order, Optional<Bound> bound) {
+        this.bound = bound;
         columns = GroupColumns.of(types, group, order);
         rows = columns.sorted();
         scratch = new EncodedRows(columns.layout());
@@ -81,8 +97,22 @@ final class SortedGroups {
             }
             before.rowsChange();
         }
+        if (bound.isEmpty()) {
+            for (int i = 0; i < scratch.size(); i++) {
+                rows.update(scratch, i, batch.diffs()[from + i]);
+            }
+        } else {
+            addWithin(bound.get(), batch, from);
+        }
+    }
+
+    private void addWithin(Bound most, ColumnBatch batch, int from) {
+        ColumnBatch keys = batch.project(columns.keys());
         for (int i = 0; i < scratch.size(); i++) {
-            rows.update(scratch, i, batch.diffs()[from + i]);
+            long diff = batch.diffs()[from + i];
+            if (diff > 0) {
+                rows.updateFirst(scratch, i, diff, most.rows(keys, from + i));
+            }
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /**
  * The rows of every group at positions {@code [offset, offset + limit)} of an order made total over all columns; a row
- * with multiplicity n takes n positions. Keeps all rows, sorted by group. Changes are given at the end of a tick. A
- * row with a negative multiplicity that the window meets is an error while it lasts.
+ * with multiplicity n takes n positions. Keeps all rows, sorted by group; of an input that only grows, see {@link
+ * GrowingInput}, no more different ones a group than the window reaches. Changes are given at the end of a tick. A row
+ * with a negative multiplicity that the window meets is an error while it lasts.
  */
 public final class TopK implements Operator {
     private final Window window;
@@ -36,10 +37,26 @@ public final class TopK implements Operator {
      *
      * @param group the columns grouped by
      * @param order over the input's columns
+     * @param monotonic no row of the input is ever taken back
      */
-    public record Window(List<Integer> group, RowOrder order, Optional<Limit> limit, long offset) {
+    public record Window(
+            List<Integer> group, RowOrder order, Optional<Limit> limit, long offset, boolean monotonic) {
         public Window {
             group = List.copyOf(group);
+        }
+
+        /** Over any input. */
+        public Window(List<Integer> group, RowOrder order, Optional<Limit> limit, long offset) {
+            this(group, order, limit, offset, false);
+        }
+
+        private Optional<SortedGroups.Bound> bound() {
+            // One row is kept even of a window without rows: it shows that the group is there.
+            return limit.filter(l -> monotonic).map(l -> (keys, row) -> Math.max(1, end(l.rows(keys, row))));
+        }
+
+        private long end(long rows) {
+            return rows > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + rows;
         }
     }
 
@@ -58,7 +75,7 @@ public final class TopK implements Operator {
     public TopK(List<PhysicalType> types, Window window, ErrorMaker negative) {
         this.window = window;
         this.negative = negative;
-        groups = new SortedGroups(types, window.group(), window.order());
+        groups = new SortedGroups(types, window.group(), window.order(), window.bound());
         sorted = groups.rows();
     }
 
@@ -69,16 +86,18 @@ public final class TopK implements Operator {
 
     @Override
     public Deltas step(Tick tick, List<Deltas> inputs) {
+        Deltas input = window.monotonic()
+                ? GrowingInput.of(inputs.getFirst(), negative, tick) : inputs.getFirst();
         Giving before = new Giving(-1, tick);
-        inputs.getFirst().rows().forEach(batch -> groups.add(batch, before));
+        input.rows().forEach(batch -> groups.add(batch, before));
         if (!tick.last() || !groups.unsettled()) {
-            return Deltas.EMPTY.withErrors(inputs.getFirst().errors());
+            return Deltas.EMPTY.withErrors(input.errors());
         }
         groups.settle(new Giving(1, tick));
         Deltas output = new Deltas(Consolidation.consolidate(rows), Consolidation.consolidate(errors));
         rows.clear();
         errors.clear();
-        return output.withErrors(inputs.getFirst().errors());
+        return output.withErrors(input.errors());
     }
 
     /** Gives the windows of groups with a sign. */
@@ -118,7 +137,7 @@ public final class TopK implements Operator {
             return;
         }
         long from = window.offset();
-        long to = limit > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + limit;
+        long to = window.end(limit);
         long position = 0;
         for (int next = entry == 0 ? -1 : 0; next >= 0 && position < to; ) {
             group.clear();

@@ -27,11 +27,23 @@ import java.util.SplittableRandom;
 
 /**
  * Steady maintenance of one operator each, in million rows per CPU-second of the loop's thread, with three deletions in
- * ten; and the bytes of state a row. Arguments: batch sizes (default 100 10000).
+ * ten, or none where only growth is measured; and the bytes of state a row. Arguments: batch sizes (default 100 10000).
  */
 public final class KernelBenchmark {
     private static final List<PhysicalType> PAIR = List.of(PhysicalType.INT, PhysicalType.INT);
     private static final int ROWS = 1_000_000;
+
+    private static final List<Kernel> KERNELS = List.of(
+            new Kernel("count+sum 1M groups", 1, ROWS, false, KernelBenchmark::aggregate),
+            new Kernel("join 1:1", 2, ROWS, false, KernelBenchmark::join),
+            new Kernel("join 1:10", 2, ROWS / 10, false, KernelBenchmark::join),
+            new Kernel("min+max, 10 a key", 1, ROWS / 10, false, (b, in) -> extremes(b, in, false)),
+            new Kernel("max of 4 groups", 1, 4, true, (b, in) -> extremes(b, in, false)),
+            new Kernel("max of 4, growing", 1, 4, true, (b, in) -> extremes(b, in, true)),
+            new Kernel("top-3, 10 a key", 1, ROWS / 10, false, (b, in) -> topK(b, in, false)),
+            new Kernel("top-3 of 4 groups", 1, 4, true, (b, in) -> topK(b, in, false)),
+            new Kernel("top-3 of 4, growing", 1, 4, true, (b, in) -> topK(b, in, true)),
+            new Kernel("row number, 100 a key", 1, ROWS / 100, false, KernelBenchmark::window));
 
     private KernelBenchmark() {}
 
@@ -40,12 +52,11 @@ public final class KernelBenchmark {
                 : java.util.Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
         for (int round = 0; round < 2; round++) {
             for (int batch : batches) {
-                run("count+sum 1M groups", batch, 1, ROWS, KernelBenchmark::aggregate);
-                run("join 1:1", batch, 2, ROWS, KernelBenchmark::join);
-                run("join 1:10", batch, 2, ROWS / 10, KernelBenchmark::join);
-                run("min+max, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::extremes);
-                run("top-3, 10 a key", batch, 1, ROWS / 10, KernelBenchmark::topK);
-                run("row number, 100 a key", batch, 1, ROWS / 100, KernelBenchmark::window);
+                for (Kernel kernel : KERNELS) {
+                    if (kernel.name().contains(System.getProperty("kernel.only", ""))) {
+                        run(kernel, batch);
+                    }
+                }
             }
         }
     }
@@ -53,6 +64,9 @@ public final class KernelBenchmark {
     private interface Build {
         void build(DataflowBuilder builder, List<Stream> inputs);
     }
+
+    /** An operator over a million rows of so many keys. {@code growing}: nothing is deleted. */
+    private record Kernel(String name, int inputs, int keys, boolean growing, Build build) {}
 
     private static void aggregate(DataflowBuilder b, List<Stream> in) {
         List<Aggregate> aggregates = List.of(
@@ -63,17 +77,17 @@ public final class KernelBenchmark {
                 List.of(PhysicalType.INT, PhysicalType.INT, PhysicalType.INT)));
     }
 
-    private static void extremes(DataflowBuilder b, List<Stream> in) {
+    private static void extremes(DataflowBuilder b, List<Stream> in, boolean monotonic) {
         List<Aggregate> aggregates = List.of(
                 new Aggregate.Extreme(1, true, false, PhysicalType.INT, OptionalInt.empty()));
-        out(b, b.apply("reduce", new Reduce(new Reduce.Grouping(PAIR, List.of(0), aggregates), (r, p) -> r), in,
-                List.of(PhysicalType.INT, PhysicalType.INT)));
+        Reduce.Grouping grouping = new Reduce.Grouping(PAIR, List.of(0), aggregates, monotonic);
+        out(b, b.apply("reduce", new Reduce(grouping, (r, p) -> r), in, PAIR));
     }
 
-    private static void topK(DataflowBuilder b, List<Stream> in) {
+    private static void topK(DataflowBuilder b, List<Stream> in, boolean monotonic) {
         TopK.Window window = new TopK.Window(List.of(0),
                 new RowOrder(List.of(new RowOrder.Column(1, true, true, false))),
-                Optional.of(TopK.Limit.constant(3)), 0);
+                Optional.of(TopK.Limit.constant(3)), 0, monotonic);
         out(b, b.apply("top-k", new TopK(PAIR, window, (r, p) -> r), in, PAIR));
     }
 
@@ -104,26 +118,24 @@ public final class KernelBenchmark {
         b.sink("sink", stream, (time, deltas) -> {});
     }
 
-    private static void run(String name, int batch, int inputs, int keys, Build build) {
-        if (!name.contains(System.getProperty("kernel.only", ""))) {
-            return;
-        }
-        DataflowBuilder builder = new DataflowBuilder(name, 1, Long.MAX_VALUE);
+    private static void run(Kernel kernel, int batch) {
+        int inputs = kernel.inputs();
+        DataflowBuilder builder = new DataflowBuilder(kernel.name(), 1, Long.MAX_VALUE);
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
             streams.add(builder.input("in", PAIR));
         }
-        build.build(builder, streams);
+        kernel.build().build(builder, streams);
         Dataflow dataflow = builder.build();
         Scheduler scheduler = new Scheduler();
         scheduler.add(dataflow);
         List<FedInput> feeds = streams.stream().map(dataflow::input).toList();
-        Changes changes = new Changes(keys);
+        Changes changes = new Changes(kernel);
         long load = cpu();
         int loaded = 0;
         for (int i = 0; i < inputs; i++) {
             // The second side of a join is a dimension: each key once.
-            int count = i == 1 ? keys : ROWS;
+            int count = i == 1 ? kernel.keys() : ROWS;
             for (int from = 0; from < count; from += 4096) {
                 feeds.get(i).send(changes.initial(from, Math.min(4096, count - from), i == 0));
             }
@@ -146,21 +158,23 @@ public final class KernelBenchmark {
             done += batch;
         }
         System.out.printf(Locale.ROOT, "%-22s batch %6d  %6.2f M rows/s  load %5.2f M rows/s  %5.1f bytes/row%n",
-                name, batch, done * 1e3 / spent, loadRate, bytes);
+                kernel.name(), batch, done * 1e3 / spent, loadRate, bytes);
     }
 
     /** Rows (key, value) and what becomes of them: three changes in ten are deletions. */
     private static final class Changes {
         private final SplittableRandom random = new SplittableRandom(7);
         private final int keys;
+        private final int deletions;
         private final long[] present = new long[ROWS];
         private long[] k = {};
         private long[] v = {};
         private long[] d = {};
         private int size;
 
-        Changes(int keys) {
-            this.keys = keys;
+        Changes(Kernel kernel) {
+            keys = kernel.keys();
+            deletions = kernel.growing() ? 0 : 43;
         }
 
         ColumnBatch initial(int from, int count, boolean remembered) {
@@ -178,7 +192,7 @@ public final class KernelBenchmark {
             while (size < count) {
                 int row = random.nextInt(ROWS);
                 long value = random.nextInt(1_000_000);
-                if (size + 1 < count && random.nextInt(100) < 43) {
+                if (size + 1 < count && random.nextInt(100) < deletions) {
                     put(row, present[row], -1);
                     present[row] = value;
                 }

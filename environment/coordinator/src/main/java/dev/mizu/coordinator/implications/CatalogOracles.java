@@ -30,7 +30,28 @@ public final class CatalogOracles {
         return new OptimizerContext(cluster, indexes,
                 id -> catalog.item(id).flatMap(item -> item.body().shard()).map(Shards::ref),
                 id -> catalog.item(id).flatMap(item -> item.body() instanceof ItemBody.View view
-                        ? Optional.of(ofView.apply(view.expr())) : Optional.empty()));
+                        ? Optional.of(ofView.apply(view.expr())) : Optional.empty()))
+                .with(id -> catalog.item(id).filter(item -> appendOnly(catalog, item.body())).isPresent());
+    }
+
+    /**
+     * Whether an item's own rows never go. Those of a materialized view may, whatever it reads: when the same query
+     * comes to mean something else, its shard is brought to that.
+     */
+    private static boolean appendOnly(CatalogState catalog, ItemBody body) {
+        return switch (body) {
+            case ItemBody.Source source -> source.plan().source().appendOnly();
+            case ItemBody.Subsource subsource -> !subsource.progress()
+                    && catalog.item(subsource.source()).filter(item -> appendOnly(catalog, item.body())).isPresent();
+            case ItemBody.Table t -> false;
+            case ItemBody.BuiltinTable t -> false;
+            case ItemBody.MaterializedView m -> false;
+            case ItemBody.View v -> false;
+            case ItemBody.Index i -> false;
+            case ItemBody.Connection c -> false;
+            case ItemBody.Secret s -> false;
+            case ItemBody.Type t -> false;
+        };
     }
 
     private static List<IndexDef> indexesOn(

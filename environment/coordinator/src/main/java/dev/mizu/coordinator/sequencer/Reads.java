@@ -202,6 +202,7 @@ public final class Reads {
     /** Waits as long as the statement may take. */
     private ReadAnswer answer(Promise<ReadAnswer> answer, SessionState session, ClusterId cluster, Read read)
             throws InterruptedException {
+        answer.expectSoon();
         OptionalLong left = Limits.left(session, region.clock());
         if (left.isEmpty()) {
             return answer.await();

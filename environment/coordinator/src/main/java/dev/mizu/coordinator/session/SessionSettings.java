@@ -67,7 +67,8 @@ public final class SessionSettings {
     }
 
     public String get(String name) {
-        String key = key(variable(name).name());
+        // Our own code spells names as they are kept, many times a statement.
+        String key = builtin.containsKey(name) ? name : key(variable(name).name());
         return chosen(key).orElseGet(() -> Objects.requireNonNull(builtin.get(key)));
     }
 

@@ -161,7 +161,8 @@ final class LirCodec {
             case ReducePlan.Hierarchical h ->
                     aggregates("Hierarchical", h.aggregates()).flag("monotonic", h.monotonic()).json();
             case ReducePlan.Basic b -> aggregates("Basic", b.aggregates()).json();
-            case ReducePlan.Mixed m -> aggregates("Mixed", m.aggregates()).json();
+            case ReducePlan.Mixed m ->
+                    aggregates("Mixed", m.aggregates()).flag("monotonic", m.monotonic()).json();
         };
     }
 
@@ -177,7 +178,7 @@ final class LirCodec {
             case "Accumulable" -> new ReducePlan.Accumulable(aggregates);
             case "Hierarchical" -> new ReducePlan.Hierarchical(aggregates, o.flag("monotonic"));
             case "Basic" -> new ReducePlan.Basic(aggregates);
-            case "Mixed" -> new ReducePlan.Mixed(aggregates);
+            case "Mixed" -> new ReducePlan.Mixed(aggregates, o.flag("monotonic"));
             default -> throw Check.unreachable("no reduction " + o.kind());
         };
     }

@@ -25,10 +25,12 @@ import java.util.Optional;
 public final class Lowering {
     private final Imports imports;
     private final TransformContext context;
+    private final Monotonicity growth;
 
     private Lowering(Imports imports, TransformContext context) {
         this.imports = imports;
         this.context = context;
+        this.growth = new Monotonicity(context.optimizer());
     }
 
     /** The plan of a tree whose views are expanded; what it reads is added to {@code imports}. */
@@ -58,8 +60,10 @@ public final class Lowering {
         return switch (peeled.input()) {
             case RelationExpr.Get get -> read(get, mfp, type);
             case RelationExpr.LocalGet get -> new LirPlan.LocalGet(get.id(), mfp, type);
-            case RelationExpr.Let let ->
-                    new LirPlan.Let(let.id(), lower(let.value()), lower(let.body(), mfp, type));
+            case RelationExpr.Let let -> {
+                growth.bind(let);
+                yield new LirPlan.Let(let.id(), lower(let.value()), lower(let.body(), mfp, type));
+            }
             case RelationExpr.LetRec rec -> new LirPlan.LetRec(bindings(rec), lower(rec.body(), mfp, type));
             case RelationExpr.FlatMap flatMap ->
                     new LirPlan.FlatMap(lower(flatMap.input()), flatMap.function(), flatMap.args(), mfp, type);
@@ -120,7 +124,7 @@ public final class Lowering {
 
     private LirPlan topK(RelationExpr.TopK topK) {
         return new LirPlan.TopK(lower(topK.input()), topK.groupKey(), topK.order(), topK.limit(), topK.offset(),
-                Monotonicity.monotonic(topK.input()), RelationTypes.typeOf(topK));
+                growth.monotonic(topK.input()), RelationTypes.typeOf(topK));
     }
 
     /** Inputs that may cancel each other are consolidated, so that what follows does no work for nothing. */
@@ -134,7 +138,7 @@ public final class Lowering {
         return Mfps.peel(expr).input() instanceof RelationExpr.Negate;
     }
 
-    private static ReducePlan reducePlan(RelationExpr.Reduce reduce) {
+    private ReducePlan reducePlan(RelationExpr.Reduce reduce) {
         List<AggregateExpr> aggregates = reduce.aggregates().stream().map(Lowering::simplified).toList();
         if (aggregates.isEmpty()) {
             return new ReducePlan.Distinct();
@@ -143,12 +147,14 @@ public final class Lowering {
             return new ReducePlan.Accumulable(aggregates);
         }
         if (aggregates.stream().allMatch(a -> kind(a) == Kind.HIERARCHICAL)) {
-            return new ReducePlan.Hierarchical(aggregates, Monotonicity.monotonic(reduce.input()));
+            return new ReducePlan.Hierarchical(aggregates, growth.monotonic(reduce.input()));
         }
         if (aggregates.stream().allMatch(a -> kind(a) == Kind.BASIC)) {
             return new ReducePlan.Basic(aggregates);
         }
-        return new ReducePlan.Mixed(aggregates);
+        // What is not an extremum gains nothing.
+        boolean extremum = aggregates.stream().anyMatch(a -> kind(a) == Kind.HIERARCHICAL);
+        return new ReducePlan.Mixed(aggregates, extremum && growth.monotonic(reduce.input()));
     }
 
     private enum Kind {

@@ -36,14 +36,21 @@ class PipelineSpecTest {
 
     @Test
     void physicalPlans() {
-        Golden.check(SPECS.resolve("physical.spec"), text -> {
-            TestCatalog catalog = new TestCatalog();
-            RelationExpr tree = PlanReader.read(text, catalog);
-            Optimized<DataflowDescription> optimized = subscribe(tree, catalog);
-            StringBuilder notices = new StringBuilder();
-            optimized.notices().forEach(notice -> notices.append(notice).append('\n'));
-            return LirPrinter.print(optimized.plan(), ExplainOptions.DEFAULT) + notices;
-        });
+        Golden.check(SPECS.resolve("physical.spec"), PipelineSpecTest::physical);
+    }
+
+    @Test
+    void plansOverWhatOnlyGrows() {
+        Golden.check(SPECS.resolve("growth.spec"), PipelineSpecTest::physical);
+    }
+
+    private static String physical(String text) {
+        TestCatalog catalog = new TestCatalog();
+        RelationExpr tree = PlanReader.read(text, catalog);
+        Optimized<DataflowDescription> optimized = subscribe(tree, catalog);
+        StringBuilder notices = new StringBuilder();
+        optimized.notices().forEach(notice -> notices.append(notice).append('\n'));
+        return LirPrinter.print(optimized.plan(), ExplainOptions.DEFAULT) + notices;
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.mizu.storageplan.KafkaSourcePlan.KafkaColumn;
 import dev.mizu.storageplan.KafkaSourcePlan.KafkaEnvelope;
 import dev.mizu.storageplan.TextOrSecret;
 import dev.mizu.storageworker.StorageWorker;
+import dev.mizu.testkit.kafka.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,13 +65,13 @@ final class KafkaSourceTest {
     @TempDir
     static Path folder;
 
-    private static BrokerProcess broker;
+    private static KafkaBroker broker;
 
     private final List<StorageResponse> heard = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void start() {
-        broker = new BrokerProcess(folder.resolve("kafka"));
+        broker = KafkaBroker.start(folder.resolve("kafka"));
     }
 
     @AfterAll
@@ -100,14 +101,14 @@ final class KafkaSourceTest {
             try (StorageWorker worker = worker(client)) {
                 worker.accept(command);
                 await(() -> offset(client) == FILL + 100);
-                broker.stop();
+                broker.kill();
                 await(() -> status() == IngestionStatus.STALLED);
                 StatusChange stalled = lastStatus();
                 assertThat(stalled.error()).contains(broker.address()).contains("cannot be reached");
                 assertThat(stalled.hint()).isNotEmpty();
                 long upper = client.upper(new ShardId("sdata"));
                 await(() -> client.upper(new ShardId("sdata")) > upper + 500);
-                broker.start();
+                broker.restart();
                 try (Admin admin = admin()) {
                     admin.createPartitions(Map.of("orders", NewPartitions.increaseTo(3))).all().get();
                 }
@@ -203,7 +204,7 @@ final class KafkaSourceTest {
     }
 
     private static byte[] secret(GlobalId id) {
-        return (id.number() == 7 ? BrokerProcess.PASSWORD : "wrong").getBytes(StandardCharsets.UTF_8);
+        return (id.number() == 7 ? KafkaBroker.PASSWORD : "wrong").getBytes(StandardCharsets.UTF_8);
     }
 
     private static StatusChange running() {
