@@ -68,8 +68,10 @@ final class FlatMapRendering {
             return errors.size() == 0 ? rows : rows.withErrors(List.of(errors.build(batch.time())));
         }
 
+        // Rows go where they stay at once: there may be very many. Those that come before an error stay beside it, and
+        // leave with it when the row around is retracted.
         private void expand(TableFunction function, List<RowEvaluator> args, int row) {
-            List<Datum[]> results = new ArrayList<>();
+            long diff = batch.diffs()[row];
             try {
                 Datum[] datums = batch.row(row).datums().toArray(Datum[]::new);
                 Datum[] values = new Datum[args.size()];
@@ -79,19 +81,19 @@ final class FlatMapRendering {
                     missing |= values[i].isNull();
                 }
                 if (!missing || !function.strict()) {
-                    function.eval(values, results::add);
+                    function.eval(values, result -> add(result, row, diff));
                 }
             } catch (EvalException e) {
                 fail(e.error(), row);
-                return;
             }
-            for (Datum[] result : results) {
-                if (made.size() == origin.length) {
-                    origin = Arrays.copyOf(origin, origin.length * 2);
-                }
-                origin[made.size()] = row;
-                made.append(Arrays.asList(result), batch.diffs()[row]);
+        }
+
+        private void add(Datum[] result, int row, long diff) {
+            if (made.size() == origin.length) {
+                origin = Arrays.copyOf(origin, origin.length * 2);
             }
+            origin[made.size()] = row;
+            made.append(Arrays.asList(result), diff);
         }
 
         private void fail(EvalError error, int row) {

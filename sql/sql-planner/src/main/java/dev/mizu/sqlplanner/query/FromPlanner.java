@@ -230,8 +230,9 @@ final class FromPlanner {
         columns.addAll(right.scope().columns());
         List<ColumnType> types = HirTypes.of(relation);
         for (int i = 0; i < columns.size(); i++) {
-            ScopeColumn c = columns.get(i);
-            columns.set(i, new ScopeColumn(c.table(), c.name(), types.get(i), c.plain()));
+            boolean filled = kind == JoinKind.FULL
+                    || kind == (i < left.scope().columns().size() ? JoinKind.RIGHT : JoinKind.LEFT);
+            columns.set(i, columns.get(i).joined(types.get(i), filled));
         }
         return new Source(relation, left.scope().withColumns(columns));
     }

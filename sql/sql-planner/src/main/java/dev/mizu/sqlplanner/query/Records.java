@@ -3,6 +3,7 @@ package dev.mizu.sqlplanner.query;
 import dev.mizu.base.error.SqlState;
 import dev.mizu.expr.ScalarFunction;
 import dev.mizu.expr.functions.builtin.BuiltinFunctions;
+import dev.mizu.repr.Datum;
 import dev.mizu.repr.ScalarType;
 import dev.mizu.sqlparser.ast.Expr;
 import dev.mizu.sqlplanner.hir.HirScalar;
@@ -31,12 +32,21 @@ final class Records {
         }
         List<HirScalar> values = new ArrayList<>();
         List<ScalarType.Field> fields = new ArrayList<>();
+        boolean optional = true;
         for (int index : row.indices()) {
             ScopeColumn column = at.columns().get(index);
+            optional &= column.optional();
             values.add(new HirScalar.Column(row.level(), index, column.type()));
             fields.add(new ScalarType.Field(column.name(), column.type()));
         }
-        return Forms.record(values, new ScalarType.Record(fields));
+        ScalarType.Record type = new ScalarType.Record(fields);
+        HirScalar whole = Forms.record(values, type);
+        if (!optional) {
+            return whole;
+        }
+        // A row that an outer join did not find is no row of NULLs.
+        return new HirScalar.If(new HirScalar.And(values.stream().<HirScalar>map(HirScalar.IsNull::new).toList()),
+                new HirScalar.Literal(Datum.NULL, type.nullable()), whole);
     }
 
     HirScalar wholeRow(Expr.NameWildcard wildcard) {

@@ -78,7 +78,7 @@ final class UsingPlanner {
         for (int i = 0; i < arity; i++) {
             boolean hidden = pairs.left().contains(i) || pairs.right().contains(i);
             ScopeColumn c = all.get(i);
-            columns.add(hidden ? new ScopeColumn(c.table(), c.name(), c.type(), false) : c);
+            columns.add(hidden ? c.hidden() : c);
             outputs.add(i);
         }
         HirRelation mapped = added.isEmpty()
