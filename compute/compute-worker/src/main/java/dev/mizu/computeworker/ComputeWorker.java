@@ -15,6 +15,7 @@ import dev.mizu.computeworker.shard.ShardFeed;
 import dev.mizu.computeworker.shard.ShardPeek;
 import dev.mizu.dataflow.Dataflow;
 import dev.mizu.dataflow.Scheduler;
+import dev.mizu.dataflow.operator.OutputTooLargeException;
 import dev.mizu.expr.EvalError;
 import dev.mizu.protocol.ComputeCommand;
 import dev.mizu.protocol.ComputeResponse;
@@ -266,8 +267,13 @@ public final class ComputeWorker implements StepLoop {
     }
 
     private void broken(Dataflow dataflow, RuntimeException failure) {
-        LOG.log(System.Logger.Level.ERROR, "dataflow " + dataflow.name() + " failed on a bug", failure);
-        EvalError error = EvalError.of(SqlState.INTERNAL, "internal error in " + dataflow.name() + ": " + failure);
+        EvalError error;
+        if (failure instanceof OutputTooLargeException) {
+            error = MemoryGuard.error(dataflow.name() + ": " + failure.getMessage());
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "dataflow " + dataflow.name() + " failed on a bug", failure);
+            error = EvalError.of(SqlState.INTERNAL, "internal error in " + dataflow.name() + ": " + failure);
+        }
         dataflows.stream().filter(installed -> installed.dataflow() == dataflow).toList()
                 .forEach(installed -> fail(installed, error));
     }

@@ -41,7 +41,10 @@ final class MemoryGuard {
     }
 
     EvalError error(InstalledDataflow dataflow) {
-        return EvalError.of(OUT_OF_MEMORY, "out of memory: " + dataflow.dataflow().name()
-                + " does not fit into the replica's " + (bytesMax >> 20) + " MiB");
+        return error(dataflow.dataflow().name() + " does not fit into the replica's " + (bytesMax >> 20) + " MiB");
+    }
+
+    static EvalError error(String what) {
+        return EvalError.of(OUT_OF_MEMORY, "out of memory: " + what);
     }
 }

@@ -1,9 +1,13 @@
 package dev.mizu.dataflow;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.mizu.dataflow.operator.Deltas;
 import dev.mizu.dataflow.operator.Distinct;
 import dev.mizu.dataflow.operator.Join;
 import dev.mizu.dataflow.operator.Negate;
+import dev.mizu.dataflow.operator.OutputRoom;
+import dev.mizu.dataflow.operator.OutputTooLargeException;
 import dev.mizu.dataflow.operator.Threshold;
 import dev.mizu.dataflow.operator.Union;
 import dev.mizu.dataflow.reduce.Accumulator;
@@ -97,6 +101,25 @@ final class OperatorsTest {
                 return out;
             }));
         }
+    }
+
+    @Test
+    void aJoinThatMultipliesTooMuchStops() {
+        OutputRoom room = new OutputRoom(1000);
+        room.take(20, 3);
+        assertThatThrownBy(() -> room.take(12, 3)).isInstanceOf(OutputTooLargeException.class);
+        room.clear();
+        room.take(31, 3);
+        assertThatThrownBy(() -> Harness.run(new Harness.Case(List.of(PAIR, PAIR), 1, (b, in) -> {
+            Arranged left = b.arrange("left", in.get(0), 0);
+            Arranged right = b.arrange("right", in.get(1), 0);
+            left.arrangement().addReader();
+            right.arrangement().addReader();
+            return b.apply("join", new Join(List.of(
+                    route(0, List.of(lookup(right, 1, new int[0], new int[] {0, 1}, new int[0]))),
+                    route(1, List.of(lookup(left, 0, new int[0], new int[0], new int[] {0, 1})))), new OutputRoom(100)),
+                    List.of(left.updates(), right.updates()), PAIR);
+        }, in -> new Multiset()))).hasCauseInstanceOf(OutputTooLargeException.class);
     }
 
     /** The columns of both routes are told apart by the third, which is a number only from the first. */

@@ -4,6 +4,7 @@ import dev.mizu.computeplan.LirPlan;
 import dev.mizu.dataflow.Stream;
 import dev.mizu.dataflow.operator.BatchFunction;
 import dev.mizu.dataflow.operator.Deltas;
+import dev.mizu.dataflow.operator.OutputRoom;
 import dev.mizu.expr.EvalError;
 import dev.mizu.expr.EvalException;
 import dev.mizu.expr.eval.RowEvaluator;
@@ -46,6 +47,7 @@ final class FlatMapRendering {
         private final ColumnBatch batch;
         private final BatchBuilder made;
         private final BatchBuilder errors = new BatchBuilder(List.of(PhysicalType.BYTES), 1);
+        private final OutputRoom room = new OutputRoom();
         private int[] origin = new int[64];
 
         Expansion(ColumnBatch batch, List<PhysicalType> types) {
@@ -92,6 +94,7 @@ final class FlatMapRendering {
             if (made.size() == origin.length) {
                 origin = Arrays.copyOf(origin, origin.length * 2);
             }
+            room.take(1, batch.columns().size() + result.length);
             origin[made.size()] = row;
             made.append(Arrays.asList(result), diff);
         }

@@ -12,6 +12,7 @@ import dev.mizu.repr.batch.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Equijoin of two or more relations over their arrangements, without state of its own (a delta join). Input i is the
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class Join implements Operator {
     private final List<Path> paths = new ArrayList<>();
+    private final OutputRoom room;
     private final int[] rank;
 
     /** An arrangement of a relation as a path meets it. {@code shared}: it belongs to another dataflow. */
@@ -53,6 +55,12 @@ public final class Join implements Operator {
 
     /** A join with one route for each relation, in any order. */
     public Join(List<Route> routes) {
+        this(routes, new OutputRoom());
+    }
+
+    /** The same, which gives no more at once than there is room for. */
+    public Join(List<Route> routes, OutputRoom room) {
+        this.room = room;
         rank = new int[routes.size()];
         List<Route> ranked = new ArrayList<>();
         routes.stream().filter(Route::shared).forEach(ranked::add);
@@ -81,6 +89,7 @@ public final class Join implements Operator {
         for (Deltas input : inputs) {
             errors = errors.withErrors(input.errors());
         }
+        room.clear();
         for (Path path : paths) {
             Deltas input = inputs.get(path.route().relation());
             if (!input.rows().isEmpty() && !skipped(tick, path.route())) {
@@ -104,11 +113,17 @@ public final class Join implements Operator {
         }
         for (Stage stage : path.stages()) {
             boolean after = rank[stage.lookup().target().relation()] < rank[path.route().relation()];
-            List<ColumnBatch> found = new ArrayList<>();
+            List<ColumnBatch> next = new ArrayList<>();
+            Consumer<ColumnBatch> sink = found -> {
+                List<ColumnBatch> made = stage.lookup().then().isPresent()
+                        ? apply(stage.lookup().then().get(), List.of(found), errors) : List.of(found);
+                made.forEach(rows -> room.take(rows.size(), rows.columns().size()));
+                next.addAll(made);
+            };
             for (ColumnBatch batch : stream) {
-                lookup(stage, view(stage.lookup().target(), tick, after), batch.withTime(tick.time()), found);
+                lookup(stage, view(stage.lookup().target(), tick, after), batch.withTime(tick.time()), sink);
             }
-            stream = stage.lookup().then().isPresent() ? apply(stage.lookup().then().get(), found, errors) : found;
+            stream = next;
             if (stream.isEmpty()) {
                 break;
             }
@@ -137,7 +152,7 @@ public final class Join implements Operator {
         return out;
     }
 
-    private static void lookup(Stage stage, View view, ColumnBatch batch, List<ColumnBatch> out) {
+    private static void lookup(Stage stage, View view, ColumnBatch batch, Consumer<ColumnBatch> out) {
         Lookup lookup = stage.lookup();
         for (int from = 0; from < batch.size(); from += EncodedRows.CHUNK) {
             int start = from;
@@ -155,7 +170,7 @@ public final class Join implements Operator {
                 for (int i = 0; i < diffs.length; i++) {
                     diffs[i] = matches.diffs()[i] * batch.diffs()[rows[i]];
                 }
-                out.add(new ColumnBatch(diffs.length, columns, diffs, batch.time()));
+                out.accept(new ColumnBatch(diffs.length, columns, diffs, batch.time()));
             });
         }
     }
