@@ -5,14 +5,31 @@ import dev.mizu.expr.EvalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** SQL identifiers as text. */
 public final class Identifiers {
+    /** What PostgreSQL's clients must quote: its key words but those that it does not reserve at all. */
+    private static final Set<String> KEY_WORDS = Set.of("""
+            all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean
+            both case cast char character check coalesce collate collation column concurrently constraint create
+            cross current_catalog current_date current_role current_schema current_time current_timestamp
+            current_user dec decimal default deferrable desc distinct do else end except exists extract false
+            fetch float for foreign freeze from full grant greatest group grouping having ilike in initially
+            inner inout int integer intersect interval into is isnull join lateral leading least left like limit
+            localtime localtimestamp national natural nchar none normalize not notnull null nullif numeric
+            offset on only or order out outer overlaps overlay placing position precision primary real
+            references returning right row select session_user setof similar smallint some substring symmetric
+            table tablesample then time timestamp to trailing treat trim true union unique user using values
+            varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists
+            xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
+            """.strip().split("\\s+"));
+
     private Identifiers() {}
 
-    /** The identifier, in quotes unless lower-case letters, digits and underscores make it up. */
+    /** The identifier, in quotes unless lower-case letters, digits and underscores make it up and it is no key word. */
     public static String quote(String name) {
-        boolean plain = !name.isEmpty() && !Character.isDigit(name.charAt(0))
+        boolean plain = !name.isEmpty() && !Character.isDigit(name.charAt(0)) && !KEY_WORDS.contains(name)
                 && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
