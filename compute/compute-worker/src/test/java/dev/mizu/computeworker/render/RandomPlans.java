@@ -147,8 +147,8 @@ final class RandomPlans {
     }
 
     /**
-     * The depth of a window's input. Joins of joins of what only grows give millions of copies of a row, which all other
-     * operators count; a window must give each its own.
+     * The depth of a window's input. Joins of joins of what only grows give millions of copies of a row, which all
+     * other operators count; a window must give each its own.
      */
     private int windowed(int depth) {
         return growing ? Math.min(depth, 1) : depth;
