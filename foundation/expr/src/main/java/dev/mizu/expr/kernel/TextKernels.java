@@ -174,10 +174,7 @@ public final class TextKernels {
         long value = parseDigits(heap, from, point);
         int scale = Math.max(0, end - point - 1);
         if (scale > 0) {
-            if (point - from + scale > MOST_DIGITS) {
-                throw ArithmeticKernels.failure();
-            }
-            if (heap[point + 1] == '-') {
+            if (point - from + scale > MOST_DIGITS || heap[point + 1] == '-') {
                 throw ArithmeticKernels.failure();
             }
             long fraction = parseDigits(heap, point + 1, end);
